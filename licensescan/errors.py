@@ -41,7 +41,7 @@ class PolicyError(InputError):
     """A policy or waiver file is not valid."""
 
 
-class UnreadableText(InputError):
+class UnreadableTextError(InputError):
     """A text the user named is binary, too large, missing or not decodable."""
 
 
