@@ -1,0 +1,97 @@
+"""The group of commands, and the one place where errors become a message and an exit status.
+
+In: the arguments of the process. Out: an exit status. A command's module is imported when that
+command runs and not before, so that ``--help`` and ``--version`` load click alone; never prints
+a traceback for what a user or a source did wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from licensescan import __version__
+from licensescan.cli.output import plain
+from licensescan.errors import LicensescanError, SourceError
+
+BAD_INPUT = 2
+INCOMPLETE = 3
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+"""As a shell reports a program that wrote to a closed pipe."""
+
+COMMANDS = {
+    "check": "Judge a manifest: what the terms forbid, ask for and leave open.",
+    "clauses": "Read the clauses out of licence texts.",
+    "identify": "Tell which licence a text is.",
+    "explain": "Answer one question, or open a prompt.",
+    "report": "Write the audit report for a legal team.",
+    "bom": "Write a bill of materials.",
+    "init": "Write a first manifest to fill in.",
+    "schema": "Print the JSON Schema of a file format.",
+    "catalog": "List the licences that are known without their text.",
+}
+"""Every command with the line that ``--help`` shows; each lives in the module of its name."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command and return the command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"licensescan.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="licensescan", message="%(prog)s %(version)s")
+def app() -> None:
+    """Check whether you may do what you plan to do with AI models, data and GPUs.
+
+    Nothing here is legal advice.
+    """
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status of the process.
+
+    Args:
+        args: Arguments without the program's name; those of the process when None.
+    """
+    try:
+        status = app.main(args, prog_name="licensescan", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return BAD_INPUT
+    except LicensescanError as error:
+        click.echo(plain(f"Error: {error}"), err=True)
+        return INCOMPLETE if isinstance(error, SourceError) else BAD_INPUT
+    except click.Abort:
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone; what is still buffered must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return int(status or 0)
+
+
+def run() -> None:
+    """Run the command line with the arguments of the process and exit with its status."""
+    sys.exit(main())

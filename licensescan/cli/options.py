@@ -1,0 +1,84 @@
+"""Options that several commands share, each a decorator, so that they mean the same everywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from licensescan.errors import InputError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_MANIFEST = "licensescan.yaml"
+
+
+def formats(*names: str) -> Callable[[F], F]:
+    """Offer ``--format`` with these names, the first being the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="Form of the result.",
+    )
+
+
+def output(function: F) -> F:
+    """Offer ``--output``."""
+    return click.option(
+        "-o", "--output", metavar="FILE", help="Write to FILE instead of the screen."
+    )(function)
+
+
+def offline(function: F) -> F:
+    """Offer ``--offline``."""
+    return click.option(
+        "--offline", is_flag=True, help="Use mirrors, local files and caches; ask no server."
+    )(function)
+
+
+def manifest(function: F) -> F:
+    """Take the manifest as an optional argument."""
+    return click.argument("manifest", metavar="[MANIFEST]", default=DEFAULT_MANIFEST)(function)
+
+
+def judging(function: F) -> F:
+    """Offer what every command needs that judges a manifest: policy, offline, date."""
+    function = click.option(
+        "--date",
+        metavar="YYYY-MM-DD",
+        help="Day that waivers and reports count from; default SOURCE_DATE_EPOCH, else today.",
+    )(function)
+    function = offline(function)
+    return click.option(
+        "--policy",
+        metavar="NAME|FILE",
+        help="Policy to judge by, instead of the manifest's: a built-in name or a file.",
+    )(function)
+
+
+def day(value: str | None) -> dt.date:
+    """Return the day that counts as today.
+
+    Raises:
+        InputError: ``--date`` or SOURCE_DATE_EPOCH is no date.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if value is not None:
+            return dt.date.fromisoformat(value)
+        if epoch:
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        place = "--date" if value is not None else "SOURCE_DATE_EPOCH"
+        raise InputError(
+            f"{value or epoch!r} is no date",
+            where=place,
+            remedy="write --date as 2027-03-31, SOURCE_DATE_EPOCH as seconds since 1970",
+        ) from error
+    return dt.datetime.now().astimezone().date()

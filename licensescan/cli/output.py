@@ -1,0 +1,71 @@
+"""Where results go: to stdout, or to a file that is whole or not there at all.
+
+In: rendered text or bytes and a path. Never leaves half a file, never lets a text that came
+from a repo speak to the terminal in escape sequences.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+
+from licensescan.errors import InputError
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    r"""Return a text with characters that steer a terminal made visible as ``\xNN``.
+
+    >>> plain("a\x1b[31mb")
+    'a\\x1b[31mb'
+    """
+    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
+
+
+def emit(content: str | bytes, output: str | None = None) -> None:
+    """Write a result to a file, or to stdout when none is named (or it is ``-``).
+
+    Raises:
+        InputError: The file cannot be written.
+    """
+    if output is not None and output != "-":
+        _replace(output, content.encode() if isinstance(content, str) else content)
+    elif isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+    else:
+        text = content if content.endswith("\n") else f"{content}\n"
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _replace(name: str, content: bytes) -> None:
+    """Write beside the file, then rename, so that nobody ever reads a part of it."""
+    # Imported late: ``--help`` loads this module and must start fast.
+    import tempfile
+    from pathlib import Path
+
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(f"{path} is a folder")
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as scratch:
+            scratch.write(content)
+        Path(scratch.name).chmod(mode)
+        Path(scratch.name).replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(
+            f"cannot write the output: {reason}",
+            where=str(path),
+            remedy="name a file in a folder that exists and that you may write to with --output",
+        ) from error
+
+
+def _umask() -> int:
+    """Return the process's file mode mask; it can be read only by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
