@@ -1,0 +1,165 @@
+"""Say which categories of ``use-restriction`` a forbidden use is, from its words.
+
+In goes one forbidden use: a list item, or the object of "You may not use the Model to …", with its
+lead-ins; out come the categories, each with the words that say so. Phrases and their rows are data
+(``grammars/categories.yaml``). It never decides whether something is forbidden at all, and it answers
+with nothing rather than guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from licensescan.clauses.categories_phrases import Match, Phrases, Token, tokenize
+from licensescan.clauses.categories_zones import Zone, zones
+from licensescan.resources import load_yaml
+
+_CONTEXT_WORDS = 16
+_NOTHING = "none"
+_TAIL = re.compile(r"[,;:]?\s*(?:including|such as|for example|e\.g\.)[^.;]*:?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryHit:
+    """A category, and the span of the words that say so in the text that was asked about."""
+
+    category: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the file; `needs` and `bars` are ids of rows that are only cues."""
+
+    category: str
+    weak: bool = False
+    alone: bool = False
+    in_purpose: bool = True
+    needs: int = -1
+    bars: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    phrases: Phrases
+    rows: tuple[_Row, ...]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    """Compile the file once a process."""
+    content = load_yaml("grammars/categories.yaml")
+    lists = {name: _split(words) for name, words in content["lists"].items()}
+    phrases = Phrases(lists, _split(content["noise"]))
+    rows: list[_Row] = []
+
+    def row(made: _Row, said: str) -> int:
+        if not said:
+            return -1
+        rows.append(made)
+        for phrase in _split(said):
+            phrases.add(phrase, len(rows) - 1)
+        return len(rows) - 1
+
+    for category, groups in content["categories"].items():
+        for group in groups:
+            needs = row(_Row(""), group.get("with", ""))
+            bars = row(_Row(""), group.get("unless", ""))
+            weak, alone = group.get("weak", False), group.get("alone", False)
+            made = _Row(category, weak, alone, group.get("purpose", True), needs, bars)
+            row(made, group["say"])
+    return _Lexicon(phrases, tuple(rows))
+
+
+def _split(said: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in said.split(",") if phrase.strip()]
+
+
+def categorise(text: str, context: str = "") -> tuple[CategoryHit, ...]:
+    """Return the categories of one forbidden use, by first word; empty if none is recognised.
+
+    Args:
+        text: The item's own words.
+        context: Its lead-ins and headings, outermost first; read only when the item alone says
+            nothing ("To provide advice on:" before "medicine").
+    """
+    tokens = tokenize(text)
+    found = _chosen(tokens, 0)
+    if not found and context:
+        before = [t for t in tokenize(context) if t.mark != ":"][-_CONTEXT_WORDS:]
+        found = _chosen([*before, *tokens], len(before))
+        tokens = [*before, *tokens]
+        found = {c: tuple(w for w in words if w >= len(before)) for c, words in found.items()}
+    hits = (CategoryHit(c, tokens[w[0]].start, tokens[w[-1]].end) for c, w in found.items())
+    return tuple(sorted(hits, key=lambda hit: (hit.start, hit.category)))
+
+
+def categorise_heading(text: str) -> tuple[CategoryHit, ...]:
+    """Return the categories of a lead-in that is itself a forbidden use with sub-items.
+
+    What follows its last "including" or "such as" announces the sub-items and says nothing.
+    """
+    return categorise(_TAIL.sub("", text))
+
+
+def _chosen(tokens: Sequence[Token], first: int) -> dict[str, tuple[int, ...]]:
+    """Return category → words, of matches that have a word at `first` or later."""
+    lexicon = _lexicon()
+    matches = lexicon.phrases.find(tokens)
+    seen = {match.row for match in matches}
+    kept = [m for m in _longest(matches, lexicon.rows) if m.words[-1] >= first]
+    kept = [m for m in kept if _allowed(lexicon.rows[m.row], seen)]
+    strength = list(_strengths(kept, lexicon.rows, tokens))
+    best = max(strength, default=0)
+    found: dict[str, tuple[int, ...]] = {}
+    for match, strong in zip(kept, strength, strict=True):
+        category = lexicon.rows[match.row].category
+        if strong and strong == best and category != _NOTHING:
+            found.setdefault(category, match.words)
+    return found
+
+
+def _longest(matches: Sequence[Match], rows: Sequence[_Row]) -> list[Match]:
+    """Drop cues, and matches whose words are all among those of a longer one."""
+    real = [m for m in matches if rows[m.row].category]
+    sets = [frozenset(m.words) for m in real]
+    kept = [
+        match
+        for match, words in zip(real, sets, strict=True)
+        if not any(
+            words < other and rows[m.row].category != rows[match.row].category
+            for m, other in zip(real, sets, strict=True)
+        )
+    ]
+    return sorted(kept, key=lambda m: (m.words[0], m.words[-1] - m.words[0]))
+
+
+def _allowed(row: _Row, seen: Collection[int]) -> bool:
+    return (row.needs < 0 or row.needs in seen) and row.bars not in seen
+
+
+def _strengths(
+    matches: Sequence[Match], rows: Sequence[_Row], tokens: Sequence[Token]
+) -> Iterator[int]:
+    """Yield 2 for a match that counts, 1 for one that counts if no other does, 0 for one that does not."""
+    where = zones(tokens)
+    closed = any(rows[m.row].alone and where[m.words[0]] is Zone.HEAD for m in matches)
+    spoken = len(tokens)
+    for match in matches:
+        row, zone = rows[match.row], where[match.words[0]]
+        if zone is Zone.EXCEPTION:
+            yield 0
+        elif (
+            row.weak
+            or zone is Zone.WITHOUT
+            or (zone is Zone.EXAMPLE and closed)
+            or (zone is Zone.PURPOSE and not row.in_purpose and match.words[0] > spoken)
+        ):
+            yield 1
+        else:
+            spoken = min(spoken, match.words[0])
+            yield 2
