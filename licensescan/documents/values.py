@@ -68,7 +68,7 @@ class Problem:
     Attributes:
         subject: Asset id, or path of a file.
         reason: gated, missing, throttled, server-error, timeout, truncated, offline,
-            no-network, too-large, binary, depth, other.
+            no-network, too-large, binary, depth, cycle, other.
         message: One sentence for a person.
         remedy: What to do; may be empty.
         blocks: False for a note only (a gated repo whose licence is known all the same,
