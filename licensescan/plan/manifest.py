@@ -80,7 +80,7 @@ class Workload(StrEnum):
 class Money(Record):
     """A sum in one currency, written ``40_000_000 USD``."""
 
-    amount: float = Field(ge=0)
+    amount: float = Field(ge=0, allow_inf_nan=False)
     """In units of the currency."""
     currency: str = Field(pattern="^[A-Z]{3}$")
     """ISO 4217 code."""
@@ -92,12 +92,15 @@ _MONEY = re.compile(r"\s*([0-9][0-9_,]*(?:\.[0-9]+)?)\s*([A-Z]{3})\s*")
 def _money(value: Any) -> Any:
     if not isinstance(value, str):
         if isinstance(value, (int, float)):
-            raise ValueError("a sum needs its currency, such as 40_000_000 USD")  # noqa: TRY004
+            raise ValueError(  # noqa: TRY004
+                "a sum needs its currency\nWrite it as 40_000_000 USD."
+            )
         return value
     found = _MONEY.fullmatch(value)
     if not found:
         raise ValueError(
-            "a sum is written as a number and an ISO 4217 code, such as 40_000_000 USD"
+            f"{value[:60]!a} is no sum of money\n"
+            "Write a number and an ISO 4217 code, such as 40_000_000 USD."
         )
     return {"amount": float(re.sub("[_,]", "", found[1])), "currency": found[2]}
 
@@ -106,6 +109,28 @@ def _one_or_more(value: Any) -> Any:
     return value if value is None or isinstance(value, (list, tuple)) else (value,)
 
 
+def _count(value: Any) -> Any:
+    if isinstance(value, (bool, str)):
+        raise ValueError(  # noqa: TRY004
+            f"must be a whole number, but is {str(value)[:60]!a}\n"
+            "Write digits alone, such as 2_000_000, without a unit."
+        )
+    return value
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, dt.date) or (isinstance(value, str) and _DATE.fullmatch(value)):
+        return value
+    raise ValueError(f"must be a date, but is {str(value)[:60]!a}\nWrite the day as 2027-03-31.")
+
+
+Count = Annotated[int, BeforeValidator(_count), Field(ge=0)]
+"""A number of people; a bool or a text is none."""
+Date = Annotated[dt.date, BeforeValidator(_date)]
+"""A day, written ``2027-03-31``; a number is none."""
 Sum = Annotated[Money, BeforeValidator(_money)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
@@ -117,11 +142,11 @@ class Organization(Record):
     name: str | None = None
     principal_place_of_business: str | None = None
     """ISO 3166-1 alpha-2 code."""
-    monthly_active_users: int | None = Field(default=None, ge=0)
+    monthly_active_users: Count | None = None
     """Of the products and services concerned, affiliates included, as the clause counts them."""
     annual_revenue: Sum | None = None
     monthly_revenue: Sum | None = None
-    employees: int | None = Field(default=None, ge=0)
+    employees: Count | None = None
 
 
 class Use(Record):
@@ -140,7 +165,7 @@ class Agreement(Record):
 
     reference: Name
     approved_by: Name
-    expires: dt.date | None = None
+    expires: Date | None = None
 
 
 class Component(Record):
@@ -166,14 +191,17 @@ class Component(Record):
     agreement: Agreement | None = None
     elect: str | None = None
     """Choice from a dual licence."""
-    obtained: dt.date | None = None
+    obtained: Date | None = None
     """When outputs or software were taken, where terms changed."""
 
     @model_validator(mode="after")
     def _names_one_thing(self) -> Component:
         named = [x for x in ("model", "dataset", "service", "software") if getattr(self, x)]
         if len(named) != 1:
-            raise ValueError("a component names exactly one of model, dataset, service, software")
+            raise ValueError(
+                f"a component names exactly one of model, dataset, service, software; "
+                f"this one names {len(named) or 'none'}"
+            )
         return self
 
     @property
@@ -231,7 +259,7 @@ class Waiver(Record):
     finding: Name
     reason: Name
     approved_by: Name
-    expires: dt.date
+    expires: Date
     model: str | None = None
     revision: str | None = None
     sha256: str | None = None
