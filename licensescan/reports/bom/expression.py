@@ -1,0 +1,87 @@
+"""Licence statements as valid SPDX expressions.
+
+In: a licence as somebody stated it. Out: an expression of ids on the SPDX list and LicenseRefs,
+or nothing where nothing is stated. Never puts words into the place of an id (the commonest fault
+of such documents): what is no valid expression becomes one LicenseRef that carries the words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from licensescan.reports.safe import one_line
+
+_SILENT = {"", "unknown", "other", "none", "noassertion", "null"}
+"""Statements that state nothing; ``unknown`` and ``other`` are the Hub's."""
+_REF = re.compile(r"LicenseRef-[0-9A-Za-z.-]+")
+_LONGEST = 400
+"""Characters of a statement that are tried as an expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A statement made valid.
+
+    Attributes:
+        text: SPDX expression.
+        refs: LicenseRefs in it, each with the name to give it.
+    """
+
+    text: str
+    refs: tuple[tuple[str, str], ...] = ()
+
+
+def expression(stated: str | None) -> Expression | None:
+    """Return a statement as a valid expression; None when it states no licence.
+
+    >>> expression("apache-2.0 or mit")
+    Expression(text='Apache-2.0 OR MIT', refs=())
+    >>> expression("llama2").refs[0][1]
+    'llama2'
+    >>> expression("unknown")
+    """
+    words = one_line(stated or "")
+    if words.lower() in _SILENT:
+        return None
+    return _parsed(words) or _own(words)
+
+
+def _parsed(words: str) -> Expression | None:
+    from license_expression import ExpressionError, ParseError
+
+    if len(words) > _LONGEST:
+        return None
+    licensing = _licensing()
+    try:
+        tree = licensing.parse(words, strict=True)
+    # AttributeError: the library's parser on some operators without operands.
+    except (ExpressionError, ParseError, AttributeError, TypeError, RecursionError):
+        return None
+    keys = licensing.license_keys(tree)
+    refs = tuple((key, key) for key in keys if _REF.fullmatch(key))
+    if not keys or any(not _listed(key) for key in keys if not _REF.fullmatch(key)):
+        return None
+    return Expression(str(tree), refs)
+
+
+def _own(words: str) -> Expression:
+    slug = re.sub(r"[^0-9A-Za-z.]+", "-", words)[:60].strip("-.").lower() or "stated"
+    # Two statements may have one slug: the digest keeps them apart.
+    digest = hashlib.sha256(words.encode()).hexdigest()[:8]
+    ref = f"LicenseRef-licensescan-stated-{slug}-{digest}"
+    return Expression(ref, ((ref, words),))
+
+
+@cache
+def _licensing() -> Any:
+    from license_expression import get_spdx_licensing
+
+    return get_spdx_licensing()
+
+
+def _listed(key: str) -> bool:
+    return key in _licensing().known_symbols and not key.startswith("LicenseRef-")

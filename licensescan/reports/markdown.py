@@ -1,0 +1,151 @@
+"""The result as Markdown, for comments on pull requests and ``report -o FILE.md``.
+
+In: a `Result`. Out: GitHub-flavoured Markdown. Every text of a stranger is escaped: it can be no
+heading, link, image, HTML or mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from licensescan.policy.values import Finding, Verdict
+from licensescan.reports.rules import rule_text
+from licensescan.reports.safe import one_line, web_address
+from licensescan.reports.setting import Setting
+from licensescan.reports.view import (
+    MEANING,
+    OVERALL,
+    Hop,
+    chain,
+    citation,
+    duties,
+    missing,
+    of_verdict,
+    tally,
+    unread,
+    waived,
+)
+from licensescan.result import Result
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$-])")
+_TITLES = {Verdict.VIOLATION: "Violations", Verdict.REVIEW: "To review", Verdict.NOTE: "Notes"}
+
+
+def escape(text: object, limit: int = 0) -> str:
+    r"""Return a text on one line that Markdown shows as it is.
+
+    >>> escape("<b> [x](y) @team")
+    '&lt;b&gt; \\[x\\]\\(y\\) @\u200bteam'
+    """
+    line = _SPECIAL.sub(r"\\\1", one_line(text, limit))
+    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # A zero-width space keeps `@name` from calling somebody, `://` from becoming a link.
+    return line.replace("@", "@\u200b").replace("://", ":\u200b//")
+
+
+def render(result: Result, setting: Setting) -> str:
+    """Return the report as Markdown."""
+    blocks = [*_head(result)]
+    for verdict in (Verdict.VIOLATION, Verdict.REVIEW):
+        blocks += _findings(result, _TITLES[verdict], of_verdict(result, verdict))
+    blocks += [*_gaps(result), *_duties(result)]
+    blocks += _findings(result, _TITLES[Verdict.NOTE], of_verdict(result, Verdict.NOTE))
+    blocks += [*_waived(result), *_inventory(result), f"*{escape(result.disclaimer)}*"]
+    return "\n\n".join(blocks)
+
+
+def _head(result: Result) -> Iterator[str]:
+    yield f"# Licence report: {result.verdict}"
+    yield f"**{OVERALL[result.verdict]}** {tally(result).capitalize()}."
+    facts = [
+        ("Organisation", result.organization),
+        ("Manifest", result.manifest),
+        ("Policy", result.policy),
+        ("Date", result.date),
+        ("Tool", result.tool),
+        ("Catalog of licences", result.catalog),
+    ]
+    yield "\n".join(f"- {name}: {escape(value)}" for name, value in facts if value)
+
+
+def _findings(result: Result, title: str, found: Iterable[Finding]) -> Iterator[str]:
+    for number, finding in enumerate(found):
+        if not number:
+            yield f"## {title}\n\n{MEANING[finding.verdict]}"
+        yield from _finding(result, finding)
+
+
+def _finding(result: Result, finding: Finding) -> Iterator[str]:
+    place = f", line {finding.line} of {escape(result.manifest)}" if finding.line else ""
+    yield f"### {escape(rule_text(finding.rule).title)}: {escape(finding.subject)}"
+    yield f"{escape(finding.explanation)}\n\nUnder the terms of {escape(finding.from_)}{place}."
+    if hops := chain(result, finding):
+        yield " ".join(map(_hop, hops))
+    for clause in finding.clauses:
+        words = f"> {escape(clause.quote, 1500)}\n>\n" if clause.quote else ""
+        link = web_address(clause.address)
+        source = f" <{link}>" if re.fullmatch(r"[^\s<>]+", link) else ""
+        yield f"{words}> — {escape(citation(clause, finding.from_))}{source}"
+    if finding.reading:
+        yield f"Reading: {escape(finding.reading)}"
+    if finding.missing_facts:
+        yield f"Missing facts: {escape(', '.join(finding.missing_facts))}"
+    if finding.remedies:
+        yield "What helps:\n\n" + "\n".join(f"- {escape(x)}" for x in finding.remedies)
+    yield f"Finding {_code(finding.id)}"
+
+
+def _hop(hop: Hop) -> str:
+    arrow = f"→ *{escape(hop.activity)}* →" if hop.activity else "→"
+    return f"{arrow} {escape(hop.name)}" if hop.led_to else escape(hop.name)
+
+
+def _code(text: str) -> str:
+    """Return an id to copy: nothing inside a code span is a mention or a link."""
+    return f"`{one_line(text).replace('`', chr(39))}`"
+
+
+def _gaps(result: Result) -> Iterator[str]:
+    rows = [
+        f"- {escape(x.subject)}: {escape(x.message)} {escape(x.remedy)}" for x in result.incomplete
+    ]
+    rows += [
+        f"- {escape(name)}, {escape(path)}: {number} provisions were not understood"
+        for name, path, number in unread(result)
+    ]
+    if rows:
+        yield "## What was not read\n\n" + "\n".join(row.rstrip() for row in rows)
+    if facts := missing(result):
+        lines = (f"- {escape(fact)} ({number} findings)" for fact, number in facts.items())
+        yield "## Facts that the manifest does not give\n\n" + "\n".join(lines)
+
+
+def _duties(result: Result) -> Iterator[str]:
+    rows = [
+        f"| {escape(duty.rule.title)} | {escape(', '.join(duty.subjects))} | {escape(duty.from_)} "
+        f"| {escape('; '.join((*duty.texts, *duty.categories)))} | {escape('; '.join(duty.places), 300)} |"
+        for duty in duties(result)
+    ]
+    if rows:
+        head = "| Duty | For | Terms of | What | Where |\n| --- | --- | --- | --- | --- |"
+        yield f"## Duties\n\n{MEANING[Verdict.DUTY]}"
+        yield "\n".join([head, *rows])
+
+
+def _waived(result: Result) -> Iterator[str]:
+    rows = [f"- {_code(x.id)}: {escape(x.waiver)}" for x in waived(result)]
+    if rows:
+        yield "## Waived\n\n" + "\n".join(rows)
+
+
+def _inventory(result: Result) -> Iterator[str]:
+    rows = [
+        f"| {escape(x.name)} | {escape(x.kind)} | {escape(x.license.declared or '-')} "
+        f"| {escape(x.license.concluded or '-')} | {escape(x.license.source)} |"
+        for x in result.components
+    ]
+    if rows:
+        head = "| Component | Kind | Declared | Concluded | From |\n| --- | --- | --- | --- | --- |"
+        yield "## Components"
+        yield "\n".join([head, *rows])
