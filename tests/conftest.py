@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,12 @@ def no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the program's cache of this run apart from the user's."""
-    patch = pytest.MonkeyPatch()
-    patch.setenv("LICENSESCAN_CACHE", str(tmp_path_factory.mktemp("cache")))
-    patch.delenv("HF_TOKEN", raising=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LICENSESCAN_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("HF_TOKEN", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,27 @@ def emit(content: str | bytes, output: str | None = None) -> None:
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
+def create(name: str, content: str) -> None:
+    """Write a new file; one that exists is left alone.
+
+    Raises:
+        InputError: The file exists, or cannot be written.
+    """
+    from pathlib import Path
+
+    try:
+        with Path(name).open("x", encoding="utf-8") as file:
+            file.write(content)
+    except FileExistsError:
+        raise InputError(
+            "exists already and is left as it is",
+            where=name,
+            remedy="name another file, or move this one away",
+        ) from None
+    except OSError as error:
+        raise _cannot_write(name, error) from error
+
+
 def _replace(name: str, content: bytes) -> None:
     """Write beside the file, then rename, so that nobody ever reads a part of it."""
     # Imported late: ``--help`` loads this module and must start fast.
@@ -56,12 +77,15 @@ def _replace(name: str, content: bytes) -> None:
         Path(scratch.name).chmod(mode)
         Path(scratch.name).replace(path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(
-            f"cannot write the output: {reason}",
-            where=str(path),
-            remedy="name a file in a folder that exists and that you may write to with --output",
-        ) from error
+        raise _cannot_write(name, error) from error
+
+
+def _cannot_write(name: str, error: OSError) -> InputError:
+    return InputError(
+        f"cannot be written: {error.strerror or error}",
+        where=name,
+        remedy="name a file in a folder that exists and that you may write to",
+    )
 
 
 def _umask() -> int:
