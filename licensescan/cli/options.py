@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
@@ -42,24 +44,44 @@ def offline(function: F) -> F:
     )(function)
 
 
-def manifest(function: F) -> F:
-    """Take the manifest as an optional argument."""
-    return click.argument("manifest", metavar="[MANIFEST]", default=DEFAULT_MANIFEST)(function)
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a command is to judge.
+
+    Attributes:
+        manifest: Path of the manifest.
+        policy: Built-in name or file that takes the place of the manifest's policy.
+        offline: Whether to ask no server.
+        today: Day that waivers and reports count from.
+    """
+
+    manifest: str
+    policy: str | None
+    offline: bool
+    today: dt.date
 
 
-def judging(function: F) -> F:
-    """Offer what every command needs that judges a manifest: policy, offline, date."""
-    function = click.option(
+def judging(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Take the manifest, offer ``--policy``, ``--offline`` and ``--date``; pass them as one job."""
+
+    @wraps(function)
+    def gathered(
+        manifest: str, policy: str | None, offline: bool, date: str | None, **others: Any
+    ) -> Any:
+        return function(Job(manifest, policy, offline, day(date)), **others)
+
+    taken = click.option(
         "--date",
         metavar="YYYY-MM-DD",
         help="Day that waivers and reports count from; default SOURCE_DATE_EPOCH, else today.",
-    )(function)
-    function = offline(function)
-    return click.option(
+    )(gathered)
+    taken = offline(taken)
+    taken = click.option(
         "--policy",
         metavar="NAME|FILE",
         help="Policy to judge by, instead of the manifest's: a built-in name or a file.",
-    )(function)
+    )(taken)
+    return click.argument("manifest", metavar="[MANIFEST]", default=DEFAULT_MANIFEST)(taken)
 
 
 def day(value: str | None) -> dt.date:

@@ -87,14 +87,15 @@ def names_in(part: Part) -> list[str]:
         QuestionError: There is a name that nothing goes by.
     """
     for words in part.find_data("unknown"):
-        text = " ".join(words.children)
+        text = " ".join(map(str, words.children))
         raise QuestionError(
             f"nothing is known by the name {text!r}",
             remedy="Name a model or dataset by its Hub id, such as mistralai/Mistral-7B-v0.1, "
             "or by its name in the manifest.",
         )
-    named = (tree for tree in part.iter_subtrees_topdown() if tree.data == "name")
-    return [_first(tree) for tree in named]
+    if part.data == "name":
+        return [_first(part)]
+    return [name for child in _parts(part) for name in names_in(child)]
 
 
 def _parts(part: Part) -> Iterator[Part]:
@@ -133,7 +134,7 @@ def _source(made: Draft, part: Part) -> list[str]:
 
 def _make(made: Draft, part: Part, activity: str) -> None:
     """Read training on sources: of a named base, or of a new model."""
-    target, *sources = [x for x in _parts(part)]
+    target, *sources = _parts(part)
     if target.data in {"outputs", "data", "data_made"}:
         target, sources = sources[0], [target]
     data = [name for source in sources for name in _source(made, source)]

@@ -61,7 +61,7 @@ def parse(words: list[Word]) -> Tree[Token]:
         QuestionError: No rule reads it.
     """
     try:
-        return _parser().parse(words)  # type: ignore[arg-type]
+        return _parser().parse(words)
     except UnexpectedInput as error:
         raise not_understood(words, error) from None
 

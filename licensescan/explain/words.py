@@ -19,7 +19,7 @@ from licensescan.taxonomy import clause_types
 QUESTION_LIMIT = 1000
 """Characters; a longer text is no question."""
 
-_PIECE = re.compile(r"[$€£¥]|[\w][\w./:@#+'’-]*")
+_PIECE = re.compile(r"[$€£¥]|[\w][\w./:@#+'\u2019-]*")
 _NUMBER = re.compile(r"(\d[\d,_]*(?:\.\d+)?)(k|m|bn|b)?", re.IGNORECASE)
 _REPO = re.compile(r"[\w.-]+/[\w.-]+(@[\w.-]+)?")
 _FINDING = re.compile(r"[a-z][a-z-]+:[^\s]+")
@@ -85,7 +85,7 @@ def _key(phrase: str) -> tuple[str, ...]:
 
 def words_of(question: str, vocabulary: Vocabulary) -> list[Word]:
     """Return the line of concepts that a question amounts to."""
-    text = question.replace("’", "'").replace("licence", "license")
+    text = question.replace("\u2019", "'").replace("licence", "license")
     typed = [piece.rstrip(".,:?!'") for piece in _PIECE.findall(text)]
     typed = [part for piece in typed if piece for part in _parted(piece, vocabulary)]
     return list(_line(typed, vocabulary))
@@ -137,7 +137,9 @@ def _named(typed: list[str], at: int, vocabulary: Vocabulary) -> tuple[Word, int
 
 def _is_rule(text: str, vocabulary: Vocabulary) -> bool:
     rule = text.split(":")[0]
-    return rule in clause_types() or any(each.startswith(f"{rule}:") for each in vocabulary.findings)
+    return rule in clause_types() or any(
+        each.startswith(f"{rule}:") for each in vocabulary.findings
+    )
 
 
 def _phrase(typed: list[str], at: int) -> tuple[Word, int] | None:
@@ -162,8 +164,7 @@ def _territory(typed: list[str], at: int) -> tuple[Word, int] | None:
     for length in range(min(_LONGEST_COUNTRY, len(typed) - at), 0, -1):
         text = " ".join(typed[at : at + length])
         code = closest_territory(text)
-        ordinary = text.lower() in _dropped() or (text.lower(),) in _phrases()
-        if code and (text.isupper() or not ordinary):
+        if code and (text.isupper() or len(text) > len(code)):
             return Word("PLACE", text, code), length
     return None
 
