@@ -1,0 +1,141 @@
+"""Find the terms that a document defines, and the few roles they stand for.
+
+In: a text. Out: a trie of its own terms, each with a meaning of the lexicon. "Tongyi Qianwen" is
+*materials* because the definition says so; "Meta" is the *licensor* because it grants. Terms whose
+own words the lexicon knows ("Llama Materials") need no entry. Names that are never defined are
+known by what they do (they grant, they reserve rights) or what is done with them (they are used).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from licensescan.clauses.lexicon import Meaning, Trie, lexicon
+from licensescan.clauses.words import Word, words_of
+
+_OPEN = "[\"“”«'‘*_]{1,4}"
+_CLOSE = "[\"“”»'’*_]{1,4}"
+_TERM = rf"{_OPEN}(?P<term>[^\W\d_][^\"“”«»\n]{{0,60}}?){_CLOSE}"
+_MEANS = re.compile(
+    rf"(?:{_TERM}(?:\s*(?:\([^()]{{0,60}}\))?\s*(?:,|or|and|and/or)?\s*)){{1,5}}?"
+    r"\s*(?:,\s*)?(?:shall\s+|will\s+)?(?:means?|refers?\s+to|is\s+defined|are\s+defined|has\s+the\s+meaning|includes?|is\s+the|is\s+any|is\s+an?)\b"
+)
+_TERMS = re.compile(rf"{_OPEN}([^\W\d_][^\"“”«»\n]{{0,60}}?){_CLOSE}")
+_PARENTHESIS = re.compile(rf"\((?=[^()]{{1,120}}\))[^()]*?{_OPEN}[^\W\d_][^()]*\)")
+_COMPANY = re.compile(
+    r"\b(?:Inc|Ltd|Limited|LLC|L\.L\.C|Corp|Corporation|GmbH|Company|Co|PLC|plc|B\.V|S\.A|SAS|AG|Pte|Institute|"
+    r"University|Foundation|Laboratory|Labs|Holdings|K\.K|Group|Technologies)\b"
+)
+_BODY = 300
+"""How far the body of a definition is read, in characters."""
+
+_SELF = frozenset({"we", "us", "our", "licensor", "company"})
+_THEM = frozenset({"you", "your", "licensee", "user", "customer", "recipient"})
+_NAME = re.compile(r"\b[A-Z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*(?:\s+[A-Z0-9][A-Za-z0-9.-]*){0,3}")
+_GRANTS = re.compile(
+    r"(?:’s|'s)?\s+(?:(?:and|or)\s+its\s+(?:affiliates|subsidiaries|licensors)\s+)?"
+    r"(?:hereby|grants?|reserves?|may\s+(?:terminate|modify|update|change|suspend|revoke)|claims?\s+no|makes?\s+no|disclaims?|"
+    r"will\s+not\s+be\s+liable|shall\s+not\s+be\s+liable|WILL\s+NOT\s+BE|SHALL\s+NOT\s+BE|MAKES?\s+NO|sole\s+discretion|is\s+not\s+responsible|owns?)\b"
+)
+_USED = re.compile(
+    r"\b(?:use|using|access|accessing|download|downloading|distribute|distributing|copies\s+of|use\s+of|portion\s+of|"
+    r"versions?\s+of|outputs?\s+of|derivatives?\s+of|modify|fine-tune|the\s+use\s+of)\s+(?:the\s+)?$"
+)
+_MENTIONS = 3
+"""How often a name must stand in a text to count as one of its parties or things."""
+
+_DEFINABLE = frozenset({"materials", "outputs", "derivative", "noncommercial"})
+
+
+def defined_terms(text: str) -> Trie:
+    """Return the document's own terms as a trie over words, each with its meaning."""
+    trie = Trie()
+    for terms, body, before in _definitions(text):
+        meaning = _meaning(terms, body, before)
+        for term in terms:
+            words = _forms(term)
+            if meaning and words and not _known(words, meaning):
+                trie.add([w.form for w in words], meaning)
+    for name, meaning in _names(text):
+        trie.add(name, meaning)
+    return trie
+
+
+def _definitions(text: str) -> Iterator[tuple[list[str], str, str]]:
+    """Yield the terms of each definition, what it says, and what stands before it."""
+    for match in _MEANS.finditer(text):
+        terms = _TERMS.findall(match[0])
+        yield terms, text[match.end() : match.end() + _BODY].split("\n\n")[0], ""
+    for match in _PARENTHESIS.finditer(text):
+        yield _TERMS.findall(match[0]), "", text[max(0, match.start() - _BODY // 2) : match.start()]
+
+
+def _forms(term: str) -> list[Word]:
+    return [w for w in words_of(term, 0, len(term)) if w.form[0].isalnum()]
+
+
+def _known(words: list[Word], meaning: Meaning) -> bool:
+    """Whether the lexicon reads the term's last words itself; only a party's name goes before it."""
+    for at in range(len(words)):
+        found = lexicon().longest(words, at)
+        if found and at + found[1] == len(words):
+            return meaning[0] == "THING" or found[0][0] == meaning[0]
+    return meaning[0] == "THING" and words[-1].form.endswith(("ed", "ing", "ly"))
+
+
+def _meaning(terms: list[str], body: str, before: str) -> Meaning | None:
+    lowered = {t.strip().lower() for t in terms}
+    if lowered & _THEM:
+        return ("YOU", "licensee")
+    if lowered & _SELF or any(t.split()[-1:] == ["licensor"] for t in lowered):
+        return ("WE", "licensor")
+    if before:
+        near = re.split(r"[.;\n]\s", before)[-1]
+        tail = near[-60:]
+        if _COMPANY.search(tail):
+            return ("WE", "licensor")
+        return _thing(" ".join(terms)) or _thing(near)
+    if _COMPANY.search(body[:60]):
+        return ("WE", "licensor")
+    return _thing(" ".join(terms)) or _thing(body)
+
+
+def _thing(text: str) -> Meaning | None:
+    """Return the first thing that a text speaks of, as the lexicon reads it."""
+    words = words_of(text, 0, len(text))
+    at = 0
+    while at < len(words):
+        found = lexicon().longest(words, at)
+        if found:
+            if found[0][0] == "THING" and found[0][1] in _DEFINABLE:
+                return found[0]
+            at += found[1]
+        else:
+            at += 1
+    return None
+
+
+def _names(text: str) -> Iterator[tuple[list[str], Meaning]]:
+    """Yield names that act as the licensor or are used as the materials, by what stands beside them."""
+    votes: dict[str, Counter[str]] = {}
+    for match in _NAME.finditer(text):
+        name = match[0].rstrip(".")
+        if _GRANTS.match(text, match.end()):
+            votes.setdefault(name, Counter())["WE"] += 1
+        elif _USED.search(text, max(0, match.start() - 24), match.start()):
+            votes.setdefault(name, Counter())["THING"] += 1
+    for name, counts in votes.items():
+        words = _forms(name)
+        if (
+            not words
+            or text.count(name) < _MENTIONS
+            or f" {name.lower()} " in text
+            or any(lexicon().longest(words, at) for at in range(len(words)))
+        ):
+            continue
+        meaning = (
+            ("WE", "licensor") if counts["WE"] * 2 >= counts["THING"] else ("THING", "materials")
+        )
+        yield [w.form for w in words], meaning

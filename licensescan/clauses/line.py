@@ -1,0 +1,197 @@
+"""Make the token line of a sentence: concept tokens in order, and nothing else.
+
+In: words and the lexicon, with the document's own defined terms. Out: tokens that the grammar
+can read: subjects marked before their force, "to" kept only before a deed, "not" where it
+denies something, doubled modals folded. A token keeps its place in the untouched text.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from licensescan.clauses.lexicon import Trie
+from licensescan.clauses.quantities import quantity_at
+from licensescan.clauses.words import Word
+
+_LONGEST_NAME = 14
+"""Words inside quotation marks that still count as one name."""
+
+_MARKS = frozenset(",;:()[]")
+_NOMINAL = frozenset({"THING", "YOU", "WE", "THEY", "DEED", "NAME", "QUANTITY"})
+_PARTIES = frozenset({"YOU", "WE", "THEY"})
+_FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT"})
+_MODALS = frozenset({"SHALL", "MAY", "CANNOT"})
+_DEEDS = frozenset({"ACT", "DEED"})
+_DENIABLE = _DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
+
+
+class Concept(NamedTuple):
+    """One token of the line: a terminal of the grammar, a concept, a place in the text."""
+
+    terminal: str
+    concept: str
+    start: int
+    end: int
+    value: object = None
+    """For a name its words, for a quantity its `Quantity`."""
+
+
+def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> list[Concept]:
+    """Return the concepts of a run of words, marks included, in order.
+
+    Args:
+        words: As `words_of` gives them.
+        phrases: The lexicon.
+        defined: The document's own terms; they hold only where written with a capital.
+        text: The text that the offsets point into.
+    """
+    line: list[Concept] = []
+    at = 0
+    count = len(words)
+    while at < count:
+        word = words[at]
+        form = word.form
+        if form in _MARKS:
+            line.append(Concept(form, form, word.start, word.end))
+            at += 1
+        elif form in ('"', "‘") and (close := _closing(words, at)):
+            line.append(_quoted(words[at : close + 1], phrases, defined, text))
+            at = close + 1
+        else:
+            found, length = _phrase(words, at, phrases, defined)
+            if found:
+                line.append(found)
+            at += length
+    return line
+
+
+def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[Concept | None, int]:
+    word = words[at]
+    found = phrases.longest(words, at)
+    if defined.root and word.capital:
+        own = defined.longest(words, at)
+        if own and (found is None or own[1] >= found[1]):
+            found = own
+    if found is None:
+        if quantity := quantity_at(words, at):
+            last = words[at + quantity.length - 1]
+            return Concept("QUANTITY", "quantity", word.start, last.end, quantity), quantity.length
+        return None, 1
+    (terminal, concept), length = found
+    last = words[at + length - 1]
+    if terminal == "IGNORE" or (terminal == "MAY" and word.capital and _is_month(words, at)):
+        return None, length
+    return Concept(terminal, concept, word.start, last.end), length
+
+
+def _is_month(words: list[Word], at: int) -> bool:
+    near = words[at + 1 : at + 2] + words[max(at - 1, 0) : at]
+    return any(w.form[0].isdigit() for w in near)
+
+
+def _closing(words: list[Word], at: int) -> int | None:
+    closers = ('"',) if words[at].form == '"' else ("’",)
+    for close in range(at + 1, min(len(words), at + _LONGEST_NAME + 2)):
+        if words[close].form in closers:
+            return close if close > at + 1 else None
+    return None
+
+
+def _quoted(words: list[Word], phrases: Trie, defined: Trie, text: str) -> Concept:
+    """Read what stands between quotation marks, both marks included: a phrase, or else a name."""
+    inner = words[1:-1]
+    found, length = _phrase(inner, 0, phrases, defined)
+    if found and length == len(inner):
+        return found
+    start, end = inner[0].start, words[-1].start
+    return Concept("NAME", "name-text", start, end, text[start:end].strip())
+
+
+def tidy(raw: list[Concept]) -> list[Concept]:
+    """Return the line that the grammar reads, made of what `concepts_of` found."""
+    line = _without_marks(_fold(raw))
+    return _denials(_subjects(line))
+
+
+def _fold(raw: list[Concept]) -> list[Concept]:
+    """Keep the last of modals in a row, and "to" only before a deed."""
+    line: list[Concept] = []
+    for at, token in enumerate(raw):
+        following = raw[at + 1].terminal if at + 1 < len(raw) else ""
+        if token.terminal in _MODALS and following in _MODALS:
+            continue
+        if token.terminal == "TO" and following not in _DEEDS:
+            continue
+        line.append(token)
+    return line
+
+
+def _subjects(line: list[Concept]) -> list[Concept]:
+    """Mark the nominals before a force as its subject; break marks end a subject."""
+    out = list(line)
+    for at, token in enumerate(out):
+        if token.terminal not in _FORCES or (at and out[at - 1].terminal in _MODALS):
+            continue
+        last = at - 1
+        if last >= 0 and out[last].terminal == "NOT":
+            last -= 1
+        first = last + 1
+        while first > 0 and out[first - 1].terminal in _NOMINAL:
+            first -= 1
+        for index in range(last, first - 1, -1):
+            if out[index].terminal in _PARTIES:
+                first = index
+                break
+        for index in range(first, last + 1):
+            out[index] = out[index]._replace(terminal="SUBJECT", value=out[index].terminal)
+    return [t for t in out if t.terminal != "BREAK"]
+
+
+def _without_marks(line: list[Concept]) -> list[Concept]:
+    """Turn a semicolon before a new force or condition into NEXT, other marks into breaks."""
+    out: list[Concept] = []
+    forced = False
+    for at, token in enumerate(line):
+        if token.terminal == ";" and forced and _starts_anew(line, at + 1):
+            out.append(token._replace(terminal="NEXT"))
+            forced = False
+        elif token.terminal in _MARKS:
+            out.append(token._replace(terminal="BREAK"))
+        else:
+            forced = forced or token.terminal in _FORCES
+            out.append(token)
+    return out
+
+
+def _starts_anew(line: list[Concept], at: int) -> bool:
+    for token in line[at : at + 6]:
+        if token.terminal in _FORCES or token.terminal in ("IF", "UPON"):
+            return True
+        if token.terminal in _DEEDS or token.terminal == ";":
+            return False
+    return False
+
+
+def _denials(line: list[Concept]) -> list[Concept]:
+    """Put "not" where the grammar expects it, and drop it where it denies nothing it knows."""
+    out: list[Concept] = []
+    for at, token in enumerate(line):
+        if token.terminal != "NOT":
+            out.append(token)
+            continue
+        following = line[at + 1].terminal if at + 1 < len(line) else ""
+        before = out[-1].terminal if out else ""
+        if before in ("SHALL", "MAY") or following in _DENIABLE:
+            if before != "CANNOT":
+                out.append(token)
+        elif following in ("SUBJECT", "SHALL", "MAY"):
+            _deny(out, token)
+    return out
+
+
+def _deny(out: list[Concept], token: Concept) -> None:
+    place = len(out)
+    while place and out[place - 1].terminal == "SUBJECT":
+        place -= 1
+    if not place or out[place - 1].terminal != "NO":
+        out.insert(place, token._replace(terminal="NO"))

@@ -1,0 +1,249 @@
+"""Parse a token line with the Lark grammar into norms: who may, must or must not do what.
+
+In: a token line. Out: `Norm`s, one for each force in the line, with the conditions and exceptions
+that belong to it. A line that the grammar cannot read whole is read without the token it
+stumbles over; nothing raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from lark import Lark, Token, Transformer
+from lark.exceptions import UnexpectedInput
+from lark.lexer import Lexer
+
+from licensescan.clauses.line import Concept
+from licensescan.resources import read_text
+
+_STUMBLES = 8
+"""How many tokens may be skipped before a line counts as unreadable."""
+
+_FLIPPED = {
+    "oblige": "forbid",
+    "permit": "forbid",
+    "grant": "withhold",
+    "forbid": "forbid",
+    "withhold": "withhold",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition or exception: its connective's terminal, its force and what it speaks of."""
+
+    kind: str
+    force: str
+    tokens: tuple[Concept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """One statement of what may, must or must not be.
+
+    Attributes:
+        force: oblige, permit, forbid, grant, withhold, or empty for a fragment.
+        subject: Who or what stands before the force.
+        words: The tokens of the force itself.
+        acts: What is done.
+        objects: What it is done to.
+        ends: Purposes: what stands after "to", "for" and "only", those words included.
+        conditions: When it holds; unless, provided, except included.
+    """
+
+    force: str
+    subject: tuple[Concept, ...] = ()
+    words: tuple[Concept, ...] = ()
+    acts: tuple[Concept, ...] = ()
+    objects: tuple[Concept, ...] = ()
+    ends: tuple[Concept, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+    def tokens(self) -> Iterator[Concept]:
+        """Yield all tokens of the statement, conditions after the rest."""
+        yield from self.subject
+        yield from self.words
+        yield from self.acts
+        yield from self.objects
+        yield from self.ends
+        for condition in self.conditions:
+            yield from condition.tokens
+
+
+class _LineLexer(Lexer):
+    """Hands the parser the tokens of a line as they are."""
+
+    def __init__(self, conf: Any) -> None:
+        """Take Lark's configuration, which a line of tokens does not need."""
+
+    def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
+        """Yield one Lark token for each concept."""
+        for concept in data.text if hasattr(data, "text") else data:
+            yield Token(concept.terminal, concept)
+
+
+class _Builder(Transformer[Token, Any]):
+    """Fold the tree into norms while it is being parsed."""
+
+    def start(self, children: list[Any]) -> list[Norm]:
+        return [norm for part in children if isinstance(part, list) for norm in part]
+
+    def statement(self, children: list[Any]) -> list[Norm]:
+        leads = tuple(c for c in children if isinstance(c, Condition))
+        fragments = [c for c in children if isinstance(c, tuple)]
+        norms = [c for c in children if isinstance(c, Norm)]
+        if not norms:
+            return [_with_predicates(Norm("", conditions=leads), fragments)]
+        if fragments and _acts_itself(norms[0]):
+            # "Training other models is prohibited": the deed is the subject.
+            norms[0] = _with_predicates(norms[0], fragments)
+        elif fragments:
+            loose = Condition("FRAGMENT", "", tuple(t for f in fragments for p in f for t in p))
+            leads = (*leads, loose)
+        return [
+            norm if at else replace(norm, conditions=leads + norm.conditions)
+            for at, norm in enumerate(norms)
+        ]
+
+    def norm(self, children: list[Any]) -> Norm:
+        (force, subject, words), *rest = children
+        predicates = [c for c in rest if isinstance(c, tuple)]
+        trailers = tuple(c for c in rest if isinstance(c, Condition))
+        norm = Norm(force, subject, words, conditions=trailers)
+        return _with_predicates(norm, predicates)
+
+    def fragment(self, children: list[Any]) -> Any:
+        return children[0]
+
+    def lead(self, children: list[Any]) -> Condition:
+        return _condition(children)
+
+    trailer = lead
+
+    def lead_force(self, children: list[Any]) -> Any:
+        return children[0]
+
+    trailer_force = lead_force
+
+    def force(self, children: list[Any]) -> list[Any]:
+        (name, words) = children[-1]
+        subject = children[0] if len(children) > 1 else ()
+        return [name, subject, words]
+
+    def denied(self, children: list[Any]) -> list[Any]:
+        first = children.pop(0)
+        name, subject, words = self.force(children)
+        return [_FLIPPED[name], subject, (first.value, *words)]
+
+    def subject(self, children: list[Token]) -> tuple[Concept, ...]:
+        return tuple(t.value for t in children)
+
+    def oblige(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
+        return "oblige", tuple(t.value for t in children)
+
+    def permit(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
+        return "permit", tuple(t.value for t in children)
+
+    def forbid(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
+        return "forbid", tuple(t.value for t in children)
+
+    def grant(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
+        return "grant", tuple(t.value for t in children)
+
+    def withhold(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
+        return "withhold", tuple(t.value for t in children)
+
+    def predicate(self, children: list[Any]) -> tuple[Any, Any, Any]:
+        deeds = tuple(c[1] for c in children if c[0] == "deed")
+        objects = tuple(c[1] for c in children if c[0] == "object")
+        ends = tuple(t for c in children if c[0] == "purpose" for t in c[1])
+        return deeds, objects, ends
+
+    def deed(self, children: list[Token]) -> tuple[str, Concept]:
+        return "deed", children[0].value
+
+    def undone(self, children: list[Any]) -> Any:
+        return children[1]
+
+    def object(self, children: list[Token]) -> tuple[str, Concept]:
+        return "object", children[0].value
+
+    def purpose(self, children: list[Any]) -> tuple[str, tuple[Concept, ...]]:
+        return "purpose", tuple(c.value if isinstance(c, Token) else c[1] for c in children)
+
+
+def _acts_itself(norm: Norm) -> bool:
+    return norm.force in ("forbid", "permit") and not any(
+        t.value in ("YOU", "WE", "THEY") for t in norm.subject
+    )
+
+
+def _with_predicates(norm: Norm, predicates: list[Any]) -> Norm:
+    acts = tuple(t for p in predicates for t in p[0])
+    objects = tuple(t for p in predicates for t in p[1])
+    ends = tuple(t for p in predicates for t in p[2])
+    return replace(
+        norm, acts=acts + norm.acts, objects=objects + norm.objects, ends=ends + norm.ends
+    )
+
+
+def _condition(children: list[Any]) -> Condition:
+    kind = children[0]
+    force = ""
+    tokens: list[Concept] = [kind.value]
+    for child in children[1:]:
+        if isinstance(child, list):
+            force, subject, words = child
+            tokens += [*subject, *words]
+        else:
+            tokens += [t for part in child for t in part]
+    return Condition(kind.type, force, tuple(tokens))
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(
+        read_text("grammars/clauses.lark"),
+        parser="lalr",
+        lexer=_LineLexer,
+        transformer=_Builder(),
+    )
+
+
+def norms_of(line: list[Concept]) -> list[Norm]:
+    """Return the norms of a token line, in its order; fragments are norms without a force."""
+    rest = list(line)
+    for _ in range(_STUMBLES):
+        if not rest:
+            break
+        try:
+            found: list[Norm] = _parser().parse(rest)  # type: ignore[assignment]
+        except UnexpectedInput as stumble:
+            token = getattr(stumble, "token", None)
+            if token is None or token.type == "$END":
+                rest = rest[:-1]
+            else:
+                rest = [t for t in rest if t is not token.value]
+        else:
+            return [part for norm in found for part in _spread(norm)]
+    return [Norm("", objects=tuple(line))]
+
+
+def _spread(norm: Norm) -> Iterator[Norm]:
+    """Yield a norm and those that its "provided that …" makes: a permission's condition is a duty."""
+    yield norm
+    if norm.force not in ("permit", "grant", "forbid", ""):
+        return
+    for at, condition in enumerate(norm.conditions):
+        if condition.kind == "PROVIDED" or (
+            condition.kind == "EXCEPT" and condition.force in ("forbid", "oblige")
+        ):
+            others = norm.conditions[:at] + norm.conditions[at + 1 :]
+            acts = tuple(t for t in condition.tokens if t.terminal in ("ACT", "DEED"))
+            objects = tuple(t for t in condition.tokens[1:] if t.terminal not in ("ACT", "DEED"))
+            yield Norm(
+                condition.force or "oblige", (), condition.tokens[:1], acts, objects, (), others
+            )

@@ -1,0 +1,216 @@
+"""Fill the params of a clause from the norm that it was read in and the words themselves.
+
+In: the clause type, the norm, the text. Out: params as the taxonomy lists them, in kebab-case.
+Names and places are verbatim; everything else is a closed set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from licensescan.clauses.norms import Norm
+
+Params = dict[str, Any]
+
+_PURPOSES = {
+    "research": "research",
+    "personal": "personal",
+    "education": "educational",
+    "noncommercial": "non-commercial",
+}
+_SUBJECTS = {"materials": "materials", "derivative": "materials", "outputs": "outputs"}
+_TARGETS = ("competing-model", "other-llm", "other-model")
+_SCOPES = {"evaluation", "production"}
+_RIGHTS = {
+    "use": "use", "reproduce": "reproduce", "modify": "modify", "distribute": "distribute",
+    "sublicense": "sublicense", "sell": "sell", "host": "host", "host-remote": "host",
+}  # fmt: skip
+
+
+def params_of(kind: str, norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    """Return the params of a clause of a type.
+
+    Args:
+        kind: Clause type.
+        norm: The norm that made it.
+        text: The document.
+        span: The clause's sentence in it.
+    """
+    reader = _READERS.get(kind)
+    return reader(norm, text, span) if reader else {}
+
+
+def _unique(values: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _non_commercial(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    named = _unique([_PURPOSES[t.concept] for t in norm.tokens() if t.concept in _PURPOSES])
+    return {"purposes": named if named and norm.force != "forbid" else ("non-commercial",)}
+
+
+def _training(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    main = [*norm.subject, *norm.objects, *norm.ends]
+    subject = _unique([_SUBJECTS[t.concept] for t in main if t.concept in _SUBJECTS])
+    seen = {t.concept for t in norm.tokens()}
+    competing = "compete" in seen or "competing-product" in seen
+    target = (
+        "competing-model" if competing else next((x for x in _TARGETS if x in seen), "any-model")
+    )
+    family = any(
+        t.concept in ("materials", "derivative")
+        for c in norm.conditions
+        if c.kind == "EXCEPT"
+        for t in c.tokens
+    )
+    return {"subject": subject or ("materials",), "target": target, "own-family-exception": family}
+
+
+def _exceptions(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    spared = [
+        text[t.start : t.end].split()[0].lower()
+        for c in norm.conditions
+        if c.kind == "EXCEPT"
+        for t in c.tokens
+        if t.concept == "workload"
+    ]
+    return {"exceptions": _unique(spared)}
+
+
+_HARDWARE = re.compile(r"((?:(?:[A-Z][\w®™-]*|non-[A-Z]\w*|or|and|/|,)\s+){0,8})$")
+
+
+def _hardware(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    found = []
+    for token in norm.tokens():
+        if token.concept == "hardware":
+            before = _HARDWARE.search(text, span[0], token.start)
+            names = re.sub(r"^(?:(?:or|and|,)\s+)+", "", before[1]) if before else ""
+            found.append(f"{names}{text[token.start : token.end]}")
+    return {"hardware": _unique(found[:1])}
+
+
+def _scope(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    if norm.force == "forbid":
+        return {"scope": ()}
+    words = " ".join(text[t.start : t.end].lower() for t in norm.tokens() if t.concept in _SCOPES)
+    scope = []
+    if re.search("evaluat|test|trial|demonstrat", words):
+        scope.append("evaluation")
+    if "internal" in words:
+        scope.append("internal")
+    if "develop" in words or "non production" in words:
+        scope.append("development")
+    return {"scope": tuple(scope)}
+
+
+def _names(norm: Norm) -> list[str]:
+    return [str(t.value) for t in norm.tokens() if t.terminal == "NAME"]
+
+
+def _credit(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    names = _names(norm)
+    return (
+        {"text": " or ".join(names), "subject": _reach(norm)}
+        if names
+        else {"subject": _reach(norm)}
+    )
+
+
+def _naming(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    names = _names(norm)
+    words = text[span[0] : span[1]].lower()
+    if norm.force == "forbid":
+        position = "forbidden"
+    else:
+        position = "prefix" if re.search(r"\bbegin|\bprefix|\bstart", words) else "include"
+    return {"text": names[-1] if names else "", "position": position, "subject": _reach(norm)}
+
+
+def _reach(norm: Norm) -> tuple[str, ...]:
+    """Whether a duty reaches what is made from the materials only, or from the outputs too."""
+    seen = {t.concept for t in norm.tokens()}
+    return ("materials", "outputs") if "outputs" in seen else ("materials",)
+
+
+def _notice(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    found = re.search(
+        r"[:：]\s*[\"“'‘](.{20,400}?)[\"”](?=\s|$|[.,;])", text[span[0] : span[1] + 400], re.DOTALL
+    )
+    return {"text": " ".join(found[1].split())} if found else {}
+
+
+_LAWS = re.compile(
+    r"\b(?:laws?|courts?|jurisdiction)\s+(?:of|in|residing in|located in|sitting in)\s+(?:the\s+)?"
+    r"(?P<place>.{2,90}?)(?=,?\s+(?:without|excluding|except|regardless|as\s+such|as\s+applied|and\s+the\s+UN|shall|will|"
+    r"have|has|exclusive|for\s+any|unless|notwithstanding|applicable|excluding|in\s+force|irrespective)\b|[.;(]|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ADJECTIVE = re.compile(r"\b(?P<place>[A-Z][A-Za-z.]+(?:\s+[A-Z][a-z]+)*)\s+(?:law|laws|courts?)\b")
+
+
+def _jurisdiction(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    words = text[span[0] : span[1]]
+    found = _LAWS.search(words) or _ADJECTIVE.search(words)
+    return {"jurisdiction": " ".join(found["place"].split()).strip(" ,")} if found else {}
+
+
+def _territories(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    names = [text[t.start : t.end] for t in norm.tokens() if t.concept in ("eu", "territory-name")]
+    return {"territories": _unique(names)}
+
+
+def _rights(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    deeds = [
+        t.concept
+        for t in [*norm.acts, *norm.ends, *norm.subject]
+        if t.terminal in ("ACT", "DEED") or t.value == "DEED"
+    ]
+    rights = [_RIGHTS[c] for c in deeds if c in _RIGHTS]
+    if any(t.concept == "commercial" for t in norm.tokens()):
+        rights.append("commercial")
+    return {"rights": _unique(rights)}
+
+
+def _actions(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    wanted = ("sell", "rent", "sublicense", "transfer", "distribute", "reproduce")
+    return {
+        "actions": _unique(
+            [text[t.start : t.end].lower() for t in norm.acts if t.concept in wanted]
+        )
+    }
+
+
+def _network(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    return {
+        "network": bool(re.search(r"\bnetwork|\bremotely", text[span[0] : span[1]], re.IGNORECASE))
+    }
+
+
+_URL = re.compile(r"https?://[^\s)\]>\"”]+[^\s)\]>\"”.,;]")
+
+
+def _url(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    found = _URL.search(text, span[0], min(len(text), span[1] + 2))
+    return {"url": found[0]} if found else {}
+
+
+_READERS: dict[str, Callable[[Norm, str, tuple[int, int]], Params]] = {
+    "non-commercial": _non_commercial,
+    "no-training-other-models": _training,
+    "no-datacenter": _exceptions,
+    "hardware-restriction": _hardware,
+    "no-production-use": _scope,
+    "display-attribution": _credit,
+    "naming-requirement": _naming,
+    "retain-notices": _notice,
+    "governing-law": _jurisdiction,
+    "territory-exclusion": _territories,
+    "grant": _rights,
+    "no-redistribution": _actions,
+    "share-alike": _network,
+    "disclose-source": _network,
+    "acceptable-use-policy": _url,
+}

@@ -1,0 +1,180 @@
+"""The table from norms to clause types: ``grammars/types.yaml`` compiled to bit masks.
+
+In: a norm. Out: the rows that it fits. The rows are data; nothing here knows any clause type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from licensescan.clauses.lexicon import concepts
+from licensescan.clauses.norms import Norm
+from licensescan.resources import load_yaml
+
+_SLOTS = ("acts", "deeds", "objects", "about", "ends", "when", "except", "subject")
+_EXCEPTIONS = ("EXCEPT", "UNLESS")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table; masks are sets of concepts as bits."""
+
+    type: str
+    reads: str
+    force: frozenset[str]
+    party: str
+    slots: tuple[tuple[str, int], ...]
+    all: tuple[int, ...]
+    any: int
+    none: int
+    evidence: int
+    """All concepts that the row asks for: one of them must stand in the provision's own words."""
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A norm as the table sees it: bit masks of the concepts in each slot."""
+
+    force: str
+    party: str
+    slots: dict[str, int]
+    whole: int
+    own: int
+
+
+@cache
+def _bits() -> dict[str, int]:
+    names = dict.fromkeys(["quantity", *(c for _, c in concepts())])
+    return {name: 1 << place for place, name in enumerate(names)}
+
+
+def mask_of(tokens: Any) -> int:
+    """Return the set of concepts of some tokens as bits."""
+    bits = _bits()
+    mask = 0
+    for token in tokens:
+        mask |= bits.get(token.concept, 0)
+    return mask
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """Return the rows of the table in its order.
+
+    Raises:
+        KeyError: A row names a concept that the lexicon does not have; our bug.
+    """
+    table = load_yaml("grammars/types.yaml")
+    return tuple(_row(entry, table["groups"]) for entry in table["rows"])
+
+
+def _row(entry: dict[str, Any], groups: dict[str, list[str]]) -> Row:
+    def mask(names: list[str]) -> int:
+        spread = [n for name in names for n in (groups[name[1:]] if name[0] == "$" else [name])]
+        total = 0
+        for name in spread:
+            total |= _bits()[name]
+        return total
+
+    slots = tuple((slot, mask(entry[slot])) for slot in _SLOTS if slot in entry)
+    every = tuple(mask([name]) for name in entry.get("all", ()))
+    some = mask(entry.get("any", []))
+    evidence = some
+    for part in (*every, *(m for _, m in slots)):
+        evidence |= part
+    return Row(
+        type=entry["type"],
+        reads=entry.get("reads", ""),
+        force=frozenset(entry.get("force", ())),
+        party=entry.get("party", "licensee"),
+        slots=slots,
+        all=every,
+        any=some,
+        none=mask(entry.get("none", [])),
+        evidence=mask(entry["own"]) if "own" in entry else evidence,
+        category=entry.get("category"),
+    )
+
+
+def facts_of(norm: Norm, own_start: int) -> Facts:
+    """Return what the table asks of a norm.
+
+    Args:
+        norm: The norm.
+        own_start: Where the provision's own words begin; what stands before is its lead-in.
+    """
+    everything = list(norm.tokens())
+    acts = mask_of([*norm.acts, *(t for t in norm.subject if t.value == "DEED")])
+    objects = mask_of(norm.objects)
+    subject = mask_of(norm.subject)
+    ends = mask_of(norm.ends)
+    when = excepted = 0
+    for condition in norm.conditions:
+        if condition.kind in _EXCEPTIONS:
+            excepted |= mask_of(condition.tokens)
+        else:
+            when |= mask_of(condition.tokens)
+    slots = {
+        "acts": acts,
+        "deeds": acts | ends,
+        "objects": objects,
+        "about": objects | subject | ends,
+        "ends": ends,
+        "when": when,
+        "except": excepted,
+        "subject": subject,
+    }
+    own = mask_of(t for t in everything if t.start >= own_start)
+    return Facts(
+        norm.force or "none",
+        party_of(norm),
+        slots,
+        acts | objects | subject | ends | when | mask_of(norm.words),
+        own,
+    )
+
+
+def party_of(norm: Norm) -> str:
+    """Return whom a norm speaks of: licensee, licensor, third-party, or empty when it names nobody."""
+    for token in norm.subject:
+        if token.value in ("YOU", "WE", "THEY"):
+            return token.concept
+    return ""
+
+
+def fitting(facts: Facts) -> list[Row]:
+    """Return the first row of each type that a norm fits."""
+    found: list[Row] = []
+    seen: set[str] = set()
+    for row in rows():
+        if row.type not in seen and _fits(row, facts):
+            found.append(row)
+            seen.add(row.type)
+    return found
+
+
+def _fits(row: Row, facts: Facts) -> bool:
+    if row.force and facts.force not in row.force:
+        return False
+    if row.any and not facts.whole & row.any:
+        return False
+    if row.none & facts.whole:
+        return False
+    if not all(facts.whole & need for need in row.all):
+        return False
+    if not all(facts.slots[slot] & need for slot, need in row.slots):
+        return False
+    return bool(row.evidence & facts.own) and _party_fits(row.party, facts.party)
+
+
+def _party_fits(wanted: str, found: str) -> bool:
+    if wanted == "any":
+        return True
+    if wanted == "licensee":
+        return found != "licensor"
+    if wanted == "grantor":
+        return found == "licensee"
+    return found == wanted
