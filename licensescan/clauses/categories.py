@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from licensescan.clauses.categories_phrases import Match, Phrases, Token, tokenize
 from licensescan.clauses.categories_zones import Zone, zones
@@ -20,6 +21,9 @@ from licensescan.resources import load_yaml
 _CONTEXT_WORDS = 16
 _NOTHING = "none"
 _TAIL = re.compile(r"[,;:]?\s*(?:including|such as|for example|e\.g\.)[^.;]*:?\s*$", re.IGNORECASE)
+
+
+_Place: TypeAlias = tuple[int, Zone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,16 @@ class CategoryHit:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of the file; `needs` and `bars` are ids of rows that are only cues."""
+    """A row of the file, as its head comment explains; `needs` and `bars` are ids of cue rows."""
 
     category: str
+    needs: int = -1
+    bars: int = -1
     weak: bool = False
     alone: bool = False
     in_purpose: bool = True
-    needs: int = -1
-    bars: int = -1
+    in_consequence: bool = False
+    opens_examples: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,16 @@ def _lexicon() -> _Lexicon:
         for group in groups:
             needs = row(_Row(""), group.get("with", ""))
             bars = row(_Row(""), group.get("unless", ""))
-            weak, alone = group.get("weak", False), group.get("alone", False)
-            made = _Row(category, weak, alone, group.get("purpose", True), needs, bars)
+            made = _Row(
+                category,
+                needs,
+                bars,
+                weak=group.get("weak", False),
+                alone=group.get("alone", False),
+                in_purpose=group.get("purpose", True),
+                in_consequence=group.get("consequence", False),
+                opens_examples=group.get("examples") == "open",
+            )
             row(made, group["say"])
     return _Lexicon(phrases, tuple(rows))
 
@@ -111,8 +125,8 @@ def _chosen(tokens: Sequence[Token], first: int) -> dict[str, tuple[int, ...]]:
     lexicon = _lexicon()
     matches = lexicon.phrases.find(tokens)
     seen = {match.row for match in matches}
-    kept = [m for m in _longest(matches, lexicon.rows) if m.words[-1] >= first]
-    kept = [m for m in kept if _allowed(lexicon.rows[m.row], seen)]
+    kept = [m for m in matches if _allowed(lexicon.rows[m.row], seen)]
+    kept = [m for m in _longest(kept, lexicon.rows) if m.words[-1] >= first]
     strength = list(_strengths(kept, lexicon.rows, tokens))
     best = max(strength, default=0)
     found: dict[str, tuple[int, ...]] = {}
@@ -123,23 +137,23 @@ def _chosen(tokens: Sequence[Token], first: int) -> dict[str, tuple[int, ...]]:
     return found
 
 
+def _allowed(row: _Row, seen: Collection[int]) -> bool:
+    """Say whether a row may count at all; cue rows never do."""
+    return bool(row.category) and (row.needs < 0 or row.needs in seen) and row.bars not in seen
+
+
 def _longest(matches: Sequence[Match], rows: Sequence[_Row]) -> list[Match]:
-    """Drop cues, and matches whose words are all among those of a longer one."""
-    real = [m for m in matches if rows[m.row].category]
-    sets = [frozenset(m.words) for m in real]
+    """Drop matches whose words are all among those of a longer one, or of one that says nothing."""
+    sets = [(m, frozenset(m.words), rows[m.row].category == _NOTHING) for m in matches]
     kept = [
         match
-        for match, words in zip(real, sets, strict=True)
+        for match, words, nothing in sets
         if not any(
-            words < other and rows[m.row].category != rows[match.row].category
-            for m, other in zip(real, sets, strict=True)
+            words < other or (silent and not nothing and words == other)
+            for _, other, silent in sets
         )
     ]
     return sorted(kept, key=lambda m: (m.words[0], m.words[-1] - m.words[0]))
-
-
-def _allowed(row: _Row, seen: Collection[int]) -> bool:
-    return (row.needs < 0 or row.needs in seen) and row.bars not in seen
 
 
 def _strengths(
@@ -147,19 +161,32 @@ def _strengths(
 ) -> Iterator[int]:
     """Yield 2 for a match that counts, 1 for one that counts if no other does, 0 for one that does not."""
     where = zones(tokens)
-    closed = any(rows[m.row].alone and where[m.words[0]] is Zone.HEAD for m in matches)
-    spoken = len(tokens)
+    silent = _silent(matches, rows, where)
     for match in matches:
-        row, zone = rows[match.row], where[match.words[0]]
+        row, place = rows[match.row], where[match.words[0]]
+        zone = place[1]
         if zone is Zone.EXCEPTION:
             yield 0
         elif (
             row.weak
             or zone is Zone.WITHOUT
-            or (zone is Zone.EXAMPLE and closed)
-            or (zone is Zone.PURPOSE and not row.in_purpose and match.words[0] > spoken)
+            or place in silent
+            or (zone is Zone.PURPOSE and not row.in_purpose)
         ):
             yield 1
         else:
-            spoken = min(spoken, match.words[0])
-            yield 2
+            yield 2 - (zone is Zone.CONSEQUENCE and not row.in_consequence)
+
+
+def _silent(matches: Sequence[Match], rows: Sequence[_Row], where: Sequence[_Place]) -> set[_Place]:
+    """Return the places of examples that only illustrate what the head of their part names."""
+    found: set[_Place] = set()
+    for match in matches:
+        row, (part, zone) = rows[match.row], where[match.words[0]]
+        if zone is not Zone.HEAD or row.weak or row.category == _NOTHING:
+            continue
+        if not row.opens_examples:
+            found.add((part, Zone.EXAMPLE))
+        if row.alone:
+            found.add((part, Zone.INCLUDED))
+    return found

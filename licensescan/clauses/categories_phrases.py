@@ -14,11 +14,12 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import TypeAlias
 
-GAPS = {"..": 4, "...": 9}
+GAPS = {"_": 1, "..": 4, "...": 9}
 """How many words may stand between two words of a phrase."""
 
 _NOISE_RUN = 5
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+(?:['\u2019][A-Za-z]+)?|[.;:!?](?=\s|$)|[(),]")
+_MARKER = re.compile(r"\s*(?:[(\[]?(?:[A-Za-z]{1,4}|\d{1,3})[.)\]]+|[-*\u2022\u00b7])\s+")
 _BREAKS = frozenset(".;:!?")
 _MARKS = _BREAKS | frozenset("(),")
 
@@ -56,8 +57,9 @@ _State: TypeAlias = tuple[_Node, tuple[int, ...]]
 
 
 def tokenize(text: str) -> list[Token]:
-    """Return the words and marks of a text, in order, with their offsets."""
-    return [_token(found) for found in _TOKEN.finditer(text)]
+    """Return the words and marks of a text, in order, with their offsets; no list marker before it."""
+    marker = _MARKER.match(text)
+    return [_token(found) for found in _TOKEN.finditer(text, marker.end() if marker else 0)]
 
 
 def _token(found: re.Match[str]) -> Token:
@@ -103,7 +105,8 @@ class Phrases:
 
     A phrase is words with single spaces; each is one of ``word`` (any inflection), ``word!`` (as
     written), ``word*`` (what begins so), ``a/b`` (either), ``{name}`` (a word list), with ``?``
-    behind it if it may be missing; ``..`` stands for up to four words, ``...`` for up to nine.
+    behind it if it may be missing; ``_`` stands for a word that may be there, ``..`` for up to four
+    words, ``...`` for up to nine.
     """
 
     def __init__(self, lists: Mapping[str, Sequence[str]], noise: Iterable[str]) -> None:

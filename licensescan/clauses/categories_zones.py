@@ -8,6 +8,7 @@ weigh like those of the head. It knows no field of use.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 
 from licensescan.clauses.categories_phrases import Token
@@ -17,76 +18,81 @@ class Zone(Enum):
     """The part of an item that a word stands in."""
 
     HEAD = "head"
+    INCLUDED = "included"
     EXAMPLE = "example"
     PURPOSE = "purpose"
+    CONSEQUENCE = "consequence"
     WITHOUT = "without"
     EXCEPTION = "exception"
 
 
-_OPENERS: dict[tuple[str, ...], Zone] = {
-    ("such", "as"): Zone.EXAMPLE,
-    ("including",): Zone.EXAMPLE,
-    ("includes",): Zone.EXAMPLE,
-    ("include",): Zone.EXAMPLE,
-    ("eg",): Zone.EXAMPLE,
-    ("for", "example"): Zone.EXAMPLE,
-    ("for", "instance"): Zone.EXAMPLE,
-    ("particularly",): Zone.EXAMPLE,
-    ("in", "particular"): Zone.EXAMPLE,
-    ("in", "order", "to"): Zone.PURPOSE,
-    ("so", "as", "to"): Zone.PURPOSE,
-    ("with", "the", "purpose"): Zone.PURPOSE,
-    ("for", "the", "purpose"): Zone.PURPOSE,
-    ("for", "purposes"): Zone.PURPOSE,
-    ("with", "the", "intent"): Zone.PURPOSE,
-    ("with", "intent"): Zone.PURPOSE,
-    ("with", "the", "aim"): Zone.PURPOSE,
-    ("with", "the", "intention"): Zone.PURPOSE,
-    ("that", "can", "be", "used"): Zone.PURPOSE,
-    ("that", "could", "be", "used"): Zone.PURPOSE,
-    ("to", "be", "used", "for"): Zone.PURPOSE,
-    ("without",): Zone.WITHOUT,
-    ("unless",): Zone.EXCEPTION,
-    ("except",): Zone.EXCEPTION,
-    ("excepting",): Zone.EXCEPTION,
-    ("excluding",): Zone.EXCEPTION,
-    ("save", "as"): Zone.EXCEPTION,
-    ("save", "for"): Zone.EXCEPTION,
-    ("other", "than"): Zone.EXCEPTION,
-    ("provided", "that"): Zone.EXCEPTION,
-    ("does", "not", "include"): Zone.EXCEPTION,
-    ("does", "not", "apply"): Zone.EXCEPTION,
-    ("do", "not", "apply"): Zone.EXCEPTION,
-    ("to", "the", "extent"): Zone.EXCEPTION,
+_WORDS = {
+    Zone.INCLUDED: "including|includes|include|in particular|particularly|especially",
+    Zone.EXAMPLE: "such as|eg|for example|for instance|like",
+    Zone.PURPOSE: "in order to|so as to|for the purpose|for the purposes|for purposes|with the purpose"
+    "|with the aim|with the goal|with the intent|with the intention|with intent|intended to|designed to"
+    "|aimed at|that can be used|that could be used|which can be used|to be used for|through|by means of",
+    Zone.CONSEQUENCE: "could lead to|may lead to|can lead to|anticipated to lead to|leads to|lead to"
+    "|could result in|may result in|can result in|would result in|results in|likely to result"
+    "|likely to cause|could cause|may cause",
+    Zone.WITHOUT: "without",
+    Zone.EXCEPTION: "unless|except|excepting|excluding|save as|save for|other than|provided that"
+    "|does not include|does not apply|do not apply|to the extent|if required|as required|where permitted",
+}
+_OPENERS = {
+    tuple(said.split()): zone for zone, words in _WORDS.items() for said in words.split("|")
 }
 _LONGEST = max(map(len, _OPENERS))
-_STOPS = frozenset(".;:!?")
+_LASTING = (Zone.EXCEPTION, Zone.EXAMPLE, Zone.INCLUDED, Zone.CONSEQUENCE)
+_FIRST = frozenset(said[0] for said in _OPENERS)
 
 
-def zones(tokens: Sequence[Token]) -> list[Zone]:
-    """Return the zone of every token.
+@dataclass(slots=True)
+class _Reader:
+    """Where the reading of a line has got to; `outer` are the zones of the open brackets."""
 
-    A zone lasts to the end of its sentence or bracket; one that opens the item ends at its comma.
+    zone: Zone = Zone.HEAD
+    opened: int = -1
+    part: int = 0
+    outer: list[Zone] = field(default_factory=list)
+
+    def mark(self, mark: str) -> None:
+        """Take a punctuation mark."""
+        if mark == "(":
+            self.outer.append(self.zone)
+        elif mark == ")":
+            self.zone = self.outer.pop() if self.outer else self.zone
+        elif mark != ",":
+            self.zone, self.outer, self.part = Zone.HEAD, [], self.part + 1
+        elif self.opened == 0 or self.zone is Zone.WITHOUT:
+            self.zone, self.opened = Zone.HEAD, -1
+
+    def word(self, at: int, entered: Zone | None) -> None:
+        """Take a word, which may open a zone; what an exception or example says stays in it."""
+        if entered is Zone.EXCEPTION or (entered and self.zone not in _LASTING):
+            self.zone, self.opened = entered, at
+
+
+def zones(tokens: Sequence[Token]) -> list[tuple[int, Zone]]:
+    """Return for every token which part of the text it is in, and which zone of that part.
+
+    Parts are what full stops, colons and semicolons set apart. A zone lasts to the end of its part or
+    bracket; "without …" and one that opens the item end at a comma.
     """
-    found: list[Zone] = []
-    outer: list[Zone] = []
-    zone, opened = Zone.HEAD, -1
+    reader = _Reader()
+    found = []
     for at, token in enumerate(tokens):
-        if token.mark == "(":
-            outer.append(zone)
-        elif token.mark == ")":
-            zone = outer.pop() if outer else zone
-        elif token.mark in _STOPS:
-            zone, outer = Zone.HEAD, []
-        elif token.mark == "," and opened == 0:
-            zone, opened = Zone.HEAD, -1
-        elif zone is not Zone.EXCEPTION and (entered := _opened(tokens, at)):
-            zone, opened = entered, at
-        found.append(zone)
+        if token.mark:
+            reader.mark(token.mark)
+        else:
+            reader.word(at, _opened(tokens, at))
+        found.append((reader.part, reader.zone))
     return found
 
 
 def _opened(tokens: Sequence[Token], at: int) -> Zone | None:
+    if tokens[at].word not in _FIRST:
+        return None
     words = tuple(t.word for t in tokens[at : at + _LONGEST])
     for length in range(len(words), 0, -1):
         if entered := _OPENERS.get(words[:length]):

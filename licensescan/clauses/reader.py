@@ -6,6 +6,8 @@ this folder or of ``documents``; this one only strings them together.
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,6 +40,9 @@ _USES = frozenset(
         "monitor",
     }
 )
+_ASIDE = re.compile(r"(?:for example|for instance|e\.g\.)\b", re.IGNORECASE)
+"""What only illustrates is no provision."""
+
 _FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT"})
 
 
@@ -112,24 +117,27 @@ class _Reader:
         return concepts_of(words_of(self.text, start, end), lexicon(), self.defined, self.text)
 
     def read(self, sentence: _Sentence) -> tuple[list[Clause], list[Unread]]:
+        if _ASIDE.match(self.text, sentence.start, sentence.end):
+            return [], []
         line = tidy([*sentence.lead, *self._concepts(sentence.start, sentence.end)])
+        defines = _is_definition(line)
         clauses: list[Clause] = []
         unread: list[Unread] = []
         for norm in norms_of(line):
-            found = list(self._clauses(norm, sentence))
+            found = list(self._clauses(norm, sentence, defines))
             clauses += found
             if not found and (missed := self._unread(norm, sentence)):
                 unread.append(missed)
         return clauses, ([] if clauses else unread)
 
-    def _clauses(self, norm: Norm, sentence: _Sentence) -> Iterator[Clause]:
+    def _clauses(self, norm: Norm, sentence: _Sentence, defines: bool) -> Iterator[Clause]:
         span = (sentence.start, sentence.end)
-        for row in fitting(facts_of(norm, sentence.start)):
+        for row in fitting(facts_of(norm, sentence.start, defines)):
             yield self._clause(row.type, span, sentence, params_of(row.type, norm, self.text, span))
         for figure, params in thresholds(norm):
             if figure.start >= sentence.start:
                 yield self._clause("scale-threshold", span, sentence, params)
-        if self._forbids_use(norm):
+        if not defines and self._forbids_use(norm):
             for hit in categorise(self.text[sentence.start : sentence.end], sentence.context):
                 yield self._clause("use-restriction", span, sentence, {"category": hit.category})
 
@@ -159,6 +167,14 @@ class _Reader:
         actions = tuple(dict.fromkeys(t.concept for t in norm.acts))
         start, end = sentence.start, sentence.end
         return Unread(start, end, self.text[start:end], sentence.section, effect, party, actions)
+
+
+def _is_definition(line: list[Concept]) -> bool:
+    """Whether a line says what a word means before it says what anyone may or must do."""
+    return any(
+        t.terminal == "MEANS"
+        for t in itertools.takewhile(lambda t: t.terminal not in _FORCES, line)
+    )
 
 
 def _once(clauses: list[Clause]) -> Iterator[Clause]:

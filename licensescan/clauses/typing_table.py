@@ -12,6 +12,7 @@ from typing import Any
 from licensescan.clauses.lexicon import concepts
 from licensescan.clauses.norms import Norm
 from licensescan.resources import load_yaml
+from licensescan.taxonomy import effect_of
 
 _SLOTS = ("acts", "deeds", "objects", "about", "ends", "when", "except", "subject")
 _EXCEPTIONS = ("EXCEPT", "UNLESS")
@@ -31,7 +32,8 @@ class Row:
     none: int
     evidence: int
     """All concepts that the row asks for: one of them must stand in the provision's own words."""
-    category: str | None = None
+    defining: bool
+    """Whether the row also reads definitions ("X means …")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Facts:
     slots: dict[str, int]
     whole: int
     own: int
+    defines: bool
 
 
 @cache
@@ -95,16 +98,17 @@ def _row(entry: dict[str, Any], groups: dict[str, list[str]]) -> Row:
         any=some,
         none=mask(entry.get("none", [])),
         evidence=mask(entry["own"]) if "own" in entry else evidence,
-        category=entry.get("category"),
+        defining=entry.get("defining", effect_of(entry["type"]) == "definition"),
     )
 
 
-def facts_of(norm: Norm, own_start: int) -> Facts:
+def facts_of(norm: Norm, own_start: int, defines: bool = False) -> Facts:
     """Return what the table asks of a norm.
 
     Args:
         norm: The norm.
         own_start: Where the provision's own words begin; what stands before is its lead-in.
+        defines: Whether it stands in a definition.
     """
     everything = list(norm.tokens())
     acts = mask_of([*norm.acts, *(t for t in norm.subject if t.value == "DEED")])
@@ -128,13 +132,8 @@ def facts_of(norm: Norm, own_start: int) -> Facts:
         "subject": subject,
     }
     own = mask_of(t for t in everything if t.start >= own_start)
-    return Facts(
-        norm.force or "none",
-        party_of(norm),
-        slots,
-        acts | objects | subject | ends | when | mask_of(norm.words),
-        own,
-    )
+    whole = acts | objects | subject | ends | when | mask_of(norm.words)
+    return Facts(norm.force or "none", party_of(norm), slots, whole, own, defines)
 
 
 def party_of(norm: Norm) -> str:
@@ -157,7 +156,7 @@ def fitting(facts: Facts) -> list[Row]:
 
 
 def _fits(row: Row, facts: Facts) -> bool:
-    if row.force and facts.force not in row.force:
+    if (row.force and facts.force not in row.force) or (facts.defines and not row.defining):
         return False
     if row.any and not facts.whole & row.any:
         return False
@@ -175,6 +174,8 @@ def _party_fits(wanted: str, found: str) -> bool:
         return True
     if wanted == "licensee":
         return found != "licensor"
-    if wanted == "grantor":
-        return found == "licensee"
+    if wanted in ("named", "grantor"):
+        return found in ("licensee", "third-party")
+    if wanted == "nobody":
+        return not found
     return found == wanted
