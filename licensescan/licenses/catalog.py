@@ -1,0 +1,160 @@
+"""The catalog of known licences: names, addresses and clauses as facts, never a sentence.
+
+In: ``knowledge/catalog.jsonl``, which ``licensescan.licenses.build`` writes. Out: a `Row` for each
+licence. Clauses are parsed only for the rows that are asked for; nothing is ever written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from licensescan.clauses.values import Clause, Unread
+from licensescan.resources import read_bytes
+from licensescan.taxonomy import effect_of
+
+FILE = "knowledge/catalog.jsonl"
+# The first fields of a line are read for all rows, what follows this mark only on demand.
+FACTS_MARK = b', "clauses": '
+
+
+@dataclass(frozen=True)
+class Row:
+    """One known licence, use policy or set of terms.
+
+    Attributes:
+        id: SPDX id, else ``LicenseRef-scancode-…``, else ``LicenseRef-licensescan-…``.
+        name: Full name.
+        key: Key in the ScanCode LicenseDB; empty for our own rows.
+        aliases: Further names and ids, former SPDX ids among them.
+        hub: Values of ``license`` on the Hub that mean it.
+        category: As the LicenseDB sorts licences (Permissive, Copyleft …).
+        kind: license, exception, use-policy, eula or terms-of-service.
+        language: ISO 639-1 code of the text.
+        date: Of this version, ISO, as far as it is known.
+        address: Official address of the text; may be empty.
+        addresses: Other addresses where it stands.
+        policies: Ids of use policies that it makes binding and the catalog has.
+        replaced: Id or expression that stands in for a deprecated row.
+        deprecated: Whether the id is out of use.
+        sha256: Digest of the text that the facts were read from; empty where there was none.
+    """
+
+    id: str
+    name: str
+    key: str = ""
+    aliases: tuple[str, ...] = ()
+    hub: tuple[str, ...] = ()
+    category: str = ""
+    kind: str = "license"
+    language: str = "en"
+    date: str = ""
+    address: str = ""
+    addresses: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    replaced: str = ""
+    deprecated: bool = False
+    sha256: str = ""
+    facts: bytes = b""
+
+    @cached_property
+    def _facts(self) -> dict[str, Any]:
+        facts: dict[str, Any] = json.loads(b'{"clauses": ' + self.facts) if self.facts else {}
+        return facts
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Return its clauses in the order of the text, without quotes or offsets."""
+        return tuple(_clause(*fact) for fact in self._facts.get("clauses", ()))
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """Return the provisions that were not understood, without quotes or offsets."""
+        return tuple(
+            Unread(0, 0, "", section, effect, party, tuple(actions))
+            for section, effect, party, actions in self._facts.get("unread", ())
+        )
+
+
+def _clause(kind: str, section: str, params: dict[str, Any], effect: str = "") -> Clause:
+    held = {key: tuple(x) if isinstance(x, list) else x for key, x in params.items()}
+    return Clause(kind, effect or effect_of(kind), 0, 0, "", section, held)
+
+
+class Catalog:
+    """All rows, found by id, key, former id or alias; letter case does not matter for ids."""
+
+    def __init__(self, content: bytes) -> None:
+        head, *lines = content.splitlines() or [b"{}"]
+        self._lines = lines
+        self.about: dict[str, Any] = json.loads(head)
+
+    @property
+    def date(self) -> str:
+        """Return the ISO date of the catalog."""
+        return str(self.about.get("date", ""))
+
+    @cached_property
+    def _rows(self) -> dict[str, Row]:
+        return {row.id: row for row in map(_row, self._lines)}
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        ids: dict[str, str] = {}
+        for row in sorted(self._rows.values(), key=lambda x: x.deprecated):
+            for name in (row.id, row.key, *row.aliases):
+                if name and " " not in name:
+                    ids.setdefault(name.lower(), row.id)
+        # An SPDX id is that licence, whatever key or former id another row has.
+        ids.update({row.id.lower(): row.id for row in self._rows.values()})
+        return ids
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every row, in the order of ids."""
+        yield from self._rows.values()
+
+    def find(self, name: str) -> str | None:
+        """Return the id of the row with that id, key or former id; None if there is none."""
+        return self._ids.get(name.lower())
+
+    def get(self, license_id: str | None) -> Row | None:
+        """Return a row by its id, key or former id; None if there is none."""
+        return self._rows.get(self.find(license_id) or "") if license_id else None
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        held: dict[str, set[str]] = {}
+        for row in self._rows.values():
+            for address in filter(None, (row.address, *row.addresses)):
+                held.setdefault(plain(address), set()).add(row.id)
+        return {address: ids.pop() for address, ids in held.items() if len(ids) == 1}
+
+    def at(self, address: str) -> Row | None:
+        """Return the row whose text stands at that address; None if none or several do."""
+        return self._rows.get(self._addresses.get(plain(address), ""))
+
+
+def plain(address: str) -> str:
+    """Return an address without scheme, ``www.``, fragment, query and closing slash.
+
+    >>> plain("https://www.apache.org/licenses/LICENSE-2.0/#x")
+    'apache.org/licenses/license-2.0'
+    """
+    place = address.strip().lower().split("#")[0].split("?")[0].rpartition("://")[2]
+    return place.removeprefix("www.").rstrip("/")
+
+
+def _row(line: bytes) -> Row:
+    head, mark, facts = line.partition(FACTS_MARK)
+    held = json.loads(head + b"}" if mark else head)
+    many: dict[str, Any] = {key: tuple(x) if type(x) is list else x for key, x in held.items()}
+    return Row(**many, facts=facts)
+
+
+@cache
+def catalog() -> Catalog:
+    """Return the catalog that ships with the program."""
+    return Catalog(read_bytes(FILE))

@@ -1,0 +1,140 @@
+"""Read the documents of one asset: which licence each text is, and what it says.
+
+In: documents with their roles. Out: for each a `Text`: the licences found in it with their spans,
+its clauses, and why it could not be understood where it could not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from licensescan.clauses import read_clauses
+from licensescan.clauses.values import Clause, Reading
+from licensescan.documents.values import Document, Role
+from licensescan.licenses.catalog import catalog
+from licensescan.licenses.expressions import Choices
+from licensescan.licenses.identify import Found, find, offers_choice, points_to
+from licensescan.licenses.values import Alternative, SourcedClause, SourcedUnread
+
+_READ = ("en", "und")
+_UNREAD = Reading((), (), "und")
+# Clauses that only a licence has; a prompt or a page that merely asks for something has none.
+_OPERATIVE = ("permission", "prohibition", "limit")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One document, read.
+
+    Attributes:
+        document: Where the words stand.
+        found: Licences whose words it holds, in the order of the text.
+        names: Choices of licences that it only names or points to; empty when it holds words.
+        reading: Its clauses, with offsets into the document.
+        choice: Whether it offers the found licences as alternatives.
+        fault: Why it says nothing that could be judged; empty when it does.
+    """
+
+    document: Document
+    found: tuple[Found, ...] = ()
+    names: Choices = ()
+    reading: Reading = _UNREAD
+    choice: bool = False
+    fault: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of the licences whose words it holds."""
+        return tuple(x.match.license for x in self.found if x.match.license)
+
+    @property
+    def is_terms(self) -> bool:
+        """Return whether its words are terms that bind, known or not."""
+        return bool(self.found or self.reading.clauses) and not self.names
+
+    @property
+    def license_at(self) -> str | None:
+        """Return the one licence that it is, if it is one."""
+        ids = set(self.ids)
+        return ids.pop() if len(ids) == 1 else None
+
+
+def read_license(document: Document) -> Text:
+    """Read a text that is offered as the licence."""
+    shown = document.path or "the licence text"
+    if not document.text.strip():
+        return Text(document, fault=f"{shown} is empty")
+    found = find(document.text)
+    if not found and (names := points_to(document.text)):
+        return Text(document, names=names)
+    reading = read_clauses(document.text)
+    text = Text(document, found, (), reading, offers_choice(document.text, found))
+    if reading.language not in _READ:
+        return replace(
+            text, fault=f"{shown} is in a language that is not read ({reading.language})"
+        )
+    if not reading.clauses:
+        return replace(text, fault=f"{shown} holds no terms that could be understood")
+    return text
+
+
+def read_embedded(document: Document) -> Text | None:
+    """Read the licence inside a card or a gated prompt; None when it holds none.
+
+    Only the span of a known licence counts in a card, whose other words describe the model. A
+    prompt is what one agrees to, so all its words count once it permits or forbids anything.
+    """
+    found = find(document.text)
+    if document.role is Role.CARD:
+        return _of_spans(document, found) if found else None
+    text = Text(document, found, (), read_clauses(document.text))
+    operative = any(x.effect in _OPERATIVE for x in text.reading.clauses)
+    if text.reading.language not in _READ:
+        shown = f"{document.path} (gated prompt)"
+        return replace(text, fault=f"{shown} is in a language that is not read") if found else None
+    return text if found or operative else None
+
+
+def _of_spans(document: Document, found: tuple[Found, ...]) -> Text:
+    clauses, unread = [], []
+    for span in found:
+        reading = read_clauses(document.text[span.start : span.end])
+        clauses += [_moved(x, span.start) for x in reading.clauses]
+        unread += [
+            replace(x, start=x.start + span.start, end=x.end + span.start) for x in reading.unread
+        ]
+    choice = offers_choice(document.text, found)
+    return Text(document, found, (), Reading(tuple(clauses), tuple(unread), "en"), choice)
+
+
+def _moved(clause: Clause, by: int) -> Clause:
+    return replace(clause, start=clause.start + by, end=clause.end + by)
+
+
+def sourced(text: Text, only: str | None = None) -> Alternative:
+    """Return what a text says, each clause with where it stands.
+
+    Args:
+        text: The text.
+        only: Leave out what stands in the span of another licence than this one.
+    """
+    document = text.document
+    license_id = only or text.license_at
+    row = catalog().get(license_id)
+    address = document.address or (row.address if row else None) or None
+
+    def kept(start: int) -> bool:
+        spans = [x for x in text.found if x.start <= start < x.end]
+        return not only or not spans or any(x.match.license == only for x in spans)
+
+    clauses = tuple(
+        SourcedClause(x, document.path, "text", license_id, address, document.sha256)
+        for x in text.reading.clauses
+        if kept(x.start)
+    )
+    unread = tuple(
+        SourcedUnread(x, document.path, "text", license_id)
+        for x in text.reading.unread
+        if kept(x.start)
+    )
+    return Alternative(license_id, clauses, unread)
