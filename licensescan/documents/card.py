@@ -13,7 +13,7 @@ from licensescan.documents.front_matter import LIST_LIMIT, Value, read_front_mat
 from licensescan.documents.hub_ids import hub_id
 
 _RELATIONS = frozenset({"adapter", "merge", "quantized", "finetune"})
-_KEYS = frozenset(
+CARD_KEYS = frozenset(
     {
         "license",
         "license_name",
@@ -66,7 +66,7 @@ class Card:
 
 def read_card(text: str) -> Card:
     """Return what a README.md states; never raises."""
-    front = read_front_matter(text, _KEYS)
+    front = read_front_matter(text, CARD_KEYS)
     return _card(front.values, text[front.body_start :], front.body_start, front.fault)
 
 
@@ -76,7 +76,7 @@ def card_of_metadata(data: Mapping[str, object]) -> Card:
     That copy is public for a gated repo, whose README.md is not; it has no body.
     """
     values: dict[str, Value] = {}
-    for key in _KEYS & data.keys():
+    for key in CARD_KEYS & data.keys():
         match data[key]:
             case bool() as value:
                 values[key] = value

@@ -13,7 +13,7 @@ from licensescan.documents.card import Card, read_card
 from licensescan.documents.decode import UndecodableError, document_of
 from licensescan.documents.values import Document, Problem, Role
 from licensescan.errors import UnreadableTextError
-from licensescan.sources.selection import rank
+from licensescan.sources.selection import TEXTS_LIMIT, rank
 
 PROMPT_PATH = "README.md#extra_gated_prompt"
 
@@ -85,3 +85,9 @@ def no_linked_file(origin: str, path: str) -> Problem:
     """Return the note that a card names a licence file which its repo does not have."""
     message = f"The card of {origin} names {path} as its licence, but there is no such file."
     return Problem(origin, "missing", message, blocks=False)
+
+
+def too_many(origin: str) -> Problem:
+    """Return the problem that a repo has more texts than are read."""
+    message = f"Only {TEXTS_LIMIT} of the licence texts of {origin} are read."
+    return Problem(origin, "other", message, "Read the others by hand.")

@@ -20,6 +20,12 @@ from licensescan.sources.parallel import run_all
 from licensescan.sources.places import Finder, Hub
 from licensescan.sources.values import FetchOptions, HubPlace, Place, Progress, Request
 
+GRACE = 0.5
+"""Seconds before the end at which the Hub's answers are no longer waited for."""
+
+SHARE = 1 / 3
+"""Part of the budget that one asset may take."""
+
 WORKERS = 8
 DEPTH_LIMIT = 16
 """Steps upwards from what the plan names; the longest chains of merges on the Hub have under ten."""
@@ -47,7 +53,7 @@ def fetch(
     def hub() -> Hub:
         from licensescan.sources.hub import connect
 
-        return connect(until=until, offline=options.offline)
+        return connect(until=until - GRACE, each=options.budget * SHARE, offline=options.offline)
 
     finder = Finder(places, options.root, hub)
     found: dict[str, Artifact] = {}

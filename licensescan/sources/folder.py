@@ -13,7 +13,14 @@ from pathlib import Path
 
 from licensescan.documents.values import Document, Problem, Role
 from licensescan.errors import UnreadableTextError
-from licensescan.sources.assemble import File, Parts, add_files, no_linked_file, unreadable
+from licensescan.sources.assemble import (
+    File,
+    Parts,
+    add_files,
+    no_linked_file,
+    too_many,
+    unreadable,
+)
 from licensescan.sources.files import read_bounded
 from licensescan.sources.selection import TEXTS_LIMIT, linked_file, select
 from licensescan.sources.weights import HEADER_LIMIT, SUFFIXES, HeaderError, read_header
@@ -63,8 +70,7 @@ def read_folder(repo: RepoFolder) -> Parts:
     names = _names(repo.folder)
     texts = select(names)
     if len(texts) > TEXTS_LIMIT:
-        message = f"Only {TEXTS_LIMIT} of the licence texts of {repo.origin} are read."
-        parts.problems.append(Problem(repo.origin, "other", message, "Read the others by hand."))
+        parts.problems.append(too_many(repo.origin))
     _add_texts(parts, texts[:TEXTS_LIMIT], repo)
     _add_linked(parts, {name for name, _ in texts}, repo)
     weights = [name for name in names if name.lower().endswith(SUFFIXES)]
