@@ -117,19 +117,17 @@ def _param(name: str, value: object) -> str:
 
 
 def _group(console: Any, title: str, lines: list[tuple[str, str, str, str]]) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
-    from licensescan.reports.text import WORDS
+    from licensescan.reports.text import WORDS, marked
 
     if not lines:
         return
     console.print()
     console.print(Text(title, "bold"))
     for name, place, params, quote in lines:
-        line = Text("  ").append(one_line(name), "bold cyan")
-        line.append(f"{'  ' if name else ''}{place}", "dim")
-        console.print(line.append(f"  {params}" if params else ""))
+        line = Text(one_line(name), "bold cyan")
+        line.append(f"{'  ' if name else ''}{place}", "not bold default")
+        marked(console, "", "", line.append(f"  {params}" if params else "", "dim"))
         if quote:
-            words = Text(f"“{one_line(quote, WORDS)}”", "italic")
-            console.print(Padding(words, (0, 0, 0, 4)))
+            marked(console, "", "", Text(f"“{one_line(quote, WORDS)}”", "italic"))

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from licensescan.policy.values import Finding, Verdict
 from licensescan.reports.rules import rule_text
-from licensescan.reports.safe import one_line
+from licensescan.reports.safe import one_line, plain
 from licensescan.reports.setting import Setting
 from licensescan.reports.view import citation, worst_first
 from licensescan.result import Result
@@ -22,6 +22,9 @@ _FAILS = {Verdict.VIOLATION, Verdict.REVIEW}
 def render(result: Result, setting: Setting) -> str:
     """Return the report as XML."""
     suite = Element("testsuite", name=one_line(f"licensescan {result.manifest}"))
+    properties = SubElement(suite, "properties")
+    for name in ("tool", "catalog", "policy", "verdict", "disclaimer"):
+        SubElement(properties, "property", name=name, value=one_line(getattr(result, name)))
     for finding in worst_first(result):
         _finding(suite, finding)
     spoken = {x.subject for x in result.findings} | {x.subject for x in result.incomplete}
@@ -31,7 +34,7 @@ def render(result: Result, setting: Setting) -> str:
     for gap in result.incomplete:
         case = _case(suite, gap.subject, f"source: {gap.reason}")
         _outcome(case, "error", gap.reason, gap.message, gap.remedy)
-    cases = list(suite)
+    cases = suite.findall("testcase")
     fails = [case for case in cases if case.find("failure") is not None]
     skips = [case for case in cases if case.find("skipped") is not None]
     numbers = (
@@ -65,7 +68,7 @@ def _finding(suite: Element, finding: Finding) -> None:
 
 
 def _outcome(case: Element, tag: str, kind: str, message: str, text: str) -> None:
-    SubElement(case, tag, type=kind, message=one_line(message)).text = text
+    SubElement(case, tag, type=one_line(kind), message=one_line(message)).text = plain(text)
 
 
 def _detail(finding: Finding) -> str:

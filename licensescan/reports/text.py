@@ -22,6 +22,7 @@ from licensescan.reports.setting import Setting
 from licensescan.reports.view import (
     OVERALL,
     Duty,
+    Hop,
     chain,
     citation,
     duties,
@@ -93,11 +94,17 @@ def render(result: Result, setting: Setting) -> str:
 
 
 def _head(console: Console, result: Result) -> None:
+    console.print(_verdict(result))
     who = f" for {one_line(result.organization, 80)}" if result.organization else ""
-    console.print(Text(f"{one_line(result.manifest)}{who}", "bold"))
     catalog = f" · catalog of {one_line(result.catalog)}" if result.catalog else ""
-    line = f"{one_line(result.tool)} · policy {one_line(result.policy)}{catalog} · {one_line(result.date)}"
-    console.print(Text(line, "dim"))
+    line = f"{one_line(result.manifest)}{who} · policy {one_line(result.policy)}"
+    line += f" · {one_line(result.tool)}{catalog} · {one_line(result.date)}"
+    console.print(Text(line, "dim", overflow="fold"))
+
+
+def _verdict(result: Result) -> Text:
+    line = Text(result.verdict.upper(), _COLOUR[result.verdict])
+    return line.append(f"  {tally(result)}", "not bold default")
 
 
 def _heading(console: Console, words: str, style: str, number: int) -> None:
@@ -108,72 +115,80 @@ def _heading(console: Console, words: str, style: str, number: int) -> None:
 
 def _finding(console: Console, result: Result, finding: Finding) -> None:
     console.print()
-    title = Text.assemble(
-        ("■ ", _COLOUR[finding.verdict]),
-        (one_line(rule_text(finding.rule).title), "bold"),
-        f": {one_line(finding.subject, 120)}",
-    )
+    title = Text(one_line(rule_text(finding.rule).title), "bold")
+    title.append(f": {one_line(finding.subject, 120)}", "not bold")
     if finding.line:
-        title.append(f"  {one_line(result.manifest)}:{finding.line}", "dim")
-    console.print(title)
-    if finding.explanation:
-        _indented(console, Text(one_line(finding.explanation)))
+        title.append(f"  {one_line(result.manifest)}:{finding.line}", "not bold dim")
+    marked(console, "■", _COLOUR[finding.verdict], title)
+    marked(console, "", "", Text(one_line(finding.explanation)))
     if hops := chain(result, finding):
-        line = Text()
-        for hop in hops:
-            line.append(
-                (f" ─{hop.activity}→ " if hop.activity else " → ") if hop.led_to else "", "dim"
-            )
-            line.append(hop.name, "cyan")
-        _indented(console, line)
+        marked(console, "", "", _chain(hops))
     for clause in finding.clauses[:QUOTES]:
         _quote(console, clause, finding.from_)
-    if more := len(finding.clauses) - QUOTES:
-        _indented(console, Text(f"… and {more} more", "dim") if more > 0 else Text())
+    if (more := len(finding.clauses) - QUOTES) > 0:
+        marked(console, "", "", Text(f"… and {more} more of its clauses", "dim"))
     _advice(console, finding)
-    _indented(console, Text(one_line(finding.id), "dim"))
+
+
+def _chain(hops: Iterable[Hop]) -> Text:
+    line = Text()
+    for hop in hops:
+        if hop.led_to:
+            line.append(f" ─{hop.activity}→ " if hop.activity else " → ", "dim")
+        line.append(hop.name, "cyan")
+    return line
 
 
 def _quote(console: Console, clause: CitedClause, owner: str) -> None:
-    bar = Table.grid(padding=(0, 1))
-    bar.add_column(width=1)
-    bar.add_column()
+    """Print the words with a bar along all their lines, and where they stand."""
+    words = Text()
     if clause.quote:
-        bar.add_row(Text("│", "dim"), Text(f"“{one_line(clause.quote, WORDS)}”", "italic"))
-    place = citation(clause, owner)
-    bar.add_row(Text("│", "dim"), Text(f"— {place}", "dim"))
-    _indented(console, bar)
+        words.append(f"“{one_line(clause.quote, WORDS)}”\n", "italic")
+    words.append(f"— {citation(clause, owner)}", "dim")
+    for line in words.wrap(console, console.width - 4):
+        console.print(Text.assemble(("  │ ", "dim"), line), soft_wrap=True)
 
 
 def _advice(console: Console, finding: Finding) -> None:
-    if finding.missing_facts:
-        facts = ", ".join(one_line(fact) for fact in finding.missing_facts)
-        _indented(console, Text.assemble(("not given: ", "bold yellow"), facts))
+    """Print what is missing, what helps and the id to cite, as labels with their values."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=8)
+    grid.add_column(overflow="fold")
+    for fact in finding.missing_facts:
+        grid.add_row(Text("missing", "yellow"), Text(one_line(fact), overflow="fold"))
     for remedy in finding.remedies:
-        _indented(console, Text.assemble(("what helps: ", "bold green"), one_line(remedy)))
+        grid.add_row(Text("helps", "green"), Text(one_line(remedy), overflow="fold"))
+    grid.add_row(Text("id", "dim"), Text(one_line(finding.id), "dim", overflow="fold"))
+    console.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def _indented(console: Console, content: Text | Table) -> None:
-    if not isinstance(content, Text) or content.plain:
-        console.print(Padding(content, (0, 0, 0, 2)))
+def marked(console: Console, mark: str, style: str, content: Text) -> None:
+    """Print a text with a mark before its first line and a hanging indent; nothing if it is empty."""
+    if not content.plain:
+        return
+    content.overflow = "fold"
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(mark, style), content)
+    console.print(grid)
 
 
 def _duties(console: Console, found: Iterable[Duty]) -> None:
     rows = tuple(found)
     _heading(console, "duties", "duty", sum(len(duty.findings) for duty in rows))
     for duty in rows:
-        line = Text.assemble(("□ ", _COLOUR["duty"]), (one_line(duty.rule.title), "bold"))
-        line.append(f": {one_line(', '.join(duty.subjects), 300)}")
+        line = Text(one_line(duty.rule.title), "bold")
+        line.append(f": {one_line(', '.join(duty.subjects), 300)}", "not bold")
         if duty.from_ not in duty.subjects:
-            line.append(f", under the terms of {one_line(duty.from_, 120)}")
-        console.print(line)
-        if duty.texts:
-            _indented(console, Text(" · ".join(f"“{text}”" for text in duty.texts), "italic"))
+            line.append(f" under the terms of {one_line(duty.from_, 120)}", "not bold")
+        marked(console, "□", _COLOUR["duty"], line)
+        marked(console, "", "", Text(" · ".join(f"“{text}”" for text in duty.texts), "italic"))
         if duty.categories:
-            _indented(console, Text(f"keep clear of: {', '.join(duty.categories)}"))
-        elif len(duty.findings) == 1 and duty.findings[0].explanation:
-            _indented(console, Text(one_line(duty.findings[0].explanation)))
-        _indented(console, Text(one_line("; ".join(duty.places), 200), "dim"))
+            marked(console, "", "", Text(f"keep clear of: {', '.join(duty.categories)}"))
+        elif len(duty.findings) == 1:
+            marked(console, "", "", Text(one_line(duty.findings[0].explanation)))
+        marked(console, "", "", Text(one_line("; ".join(duty.places), 200), "dim"))
 
 
 def _notes(console: Console, result: Result) -> None:
@@ -181,49 +196,48 @@ def _notes(console: Console, result: Result) -> None:
     _heading(console, "notes", "note", len(found) + len(result.notes))
     for finding in found:
         text = finding.explanation or rule_text(finding.rule).title
-        console.print(Text(f"· {one_line(finding.subject, 120)}: {one_line(text)}"))
+        line = Text(f"{one_line(finding.subject, 120)}: {one_line(text)}")
+        marked(console, "·", "", line)
     for note in result.notes:
-        console.print(Text(f"· {one_line(note)}"))
+        marked(console, "·", "", Text(one_line(note)))
 
 
 def _waivers(console: Console, result: Result) -> None:
     found = waived(result)
     _heading(console, "waived", "note", len(found))
     for finding in found:
-        console.print(
-            Text.assemble("· ", (one_line(finding.id), "bold"), f" {one_line(finding.waiver)}")
+        line = Text(one_line(finding.id), "bold").append(
+            f": {one_line(finding.waiver)}", "not bold"
         )
+        marked(console, "·", "", line)
     idle = [waiver for waiver in result.waivers if waiver.get("state") != "in-force"]
     _heading(console, "waivers not in force", "review", len(idle))
     for waiver in idle:
         state, name = one_line(waiver.get("state", "")), one_line(waiver.get("finding", ""))
-        console.print(Text(f"· {state}: {name}"))
+        marked(console, "·", "", Text(f"{state}: {name}"))
 
 
 def _gaps(console: Console, result: Result) -> None:
     _heading(console, "not read", "review", len(result.incomplete))
     for gap in result.incomplete:
-        subject = (one_line(gap.subject, 120), "bold")
-        console.print(Text.assemble("! ", subject, f": {one_line(gap.message)}"))
-        _indented(console, Text(one_line(gap.remedy)))
+        line = Text(one_line(gap.subject, 120), "bold")
+        line.append(f": {one_line(f'{gap.message} {gap.remedy}')}", "not bold")
+        marked(console, "!", _COLOUR["review"], line)
     pieces = unread(result)
-    _heading(console, "wording not understood", "review", len(pieces))
+    _heading(console, "wording not understood", "note", len(pieces))
     for name, path, number in pieces:
         provisions = "provision" if number == 1 else "provisions"
-        console.print(Text(f"· {one_line(name)}, {one_line(path)}: {number} {provisions}"))
+        line = Text(f"{one_line(name)}, {one_line(path)}: {number} {provisions}")
+        marked(console, "·", "", line)
     facts = missing(result)
-    _heading(console, "facts to give in the manifest", "review", len(facts))
+    _heading(console, "facts to give in the manifest", "note", len(facts))
     for fact, number in facts.items():
         turns = "1 finding turns" if number == 1 else f"{number} findings turn"
-        console.print(Text.assemble("· ", (one_line(fact), "bold"), f" ({turns} on it)"))
+        line = Text(one_line(fact), "bold").append(f" ({turns} on it)", "not bold")
+        marked(console, "·", "", line)
 
 
 def _foot(console: Console, result: Result) -> None:
-    style = _COLOUR[result.verdict]
     console.print()
-    verdict = Text(f"{result.verdict.upper()}", style).append(
-        f"  {tally(result)}", "not bold default"
-    )
-    console.print(verdict)
-    console.print(Text(OVERALL[result.verdict]))
-    console.print(Text(one_line(result.disclaimer), "dim"))
+    console.print(_verdict(result))
+    console.print(Text(f"{OVERALL[result.verdict]} {one_line(result.disclaimer)}", "dim"))

@@ -7,7 +7,7 @@ training, so that data a model was trained on is what it was GENERATED_FROM, sai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from spdx_tools.spdx.model.relationship import Relationship, RelationshipType
@@ -41,7 +41,8 @@ def relationships(result: Result, packages: Packages) -> list[Relationship]:
 
 def _described(result: Result, packages: Packages) -> Iterator[Relationship]:
     named = [packages.ids[x.name] for x in result.components if x.listed or x.ours]
-    for spdx_id in named or [x.spdx_id for x in packages.packages] or [SpdxNone()]:
+    ids: Sequence[str | SpdxNone] = named or [x.spdx_id for x in packages.packages] or [SpdxNone()]
+    for spdx_id in ids:
         yield Relationship("SPDXRef-DOCUMENT", RelationshipType.DESCRIBES, spdx_id)
 
 

@@ -1,0 +1,115 @@
+"""The audit report for a legal team: one page that needs nothing but itself.
+
+In: a `Result`. Out: HTML with its style inside, no script, nothing fetched: a content security
+policy allows that one style and no more. jinja2 escapes every text; control and direction
+characters are taken out before. It prints, fits a telephone, and follows light and dark.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from licensescan.policy.values import Verdict
+from licensescan.reports import lineage, view
+from licensescan.reports.rules import rule_text
+from licensescan.reports.safe import one_line, web_address
+from licensescan.reports.setting import Setting
+from licensescan.resources import read_text
+from licensescan.result import Result
+
+LONGEST_QUOTE = 6000
+"""Characters of a quote that the page shows; the JSON result has all."""
+ORIGIN = {
+    "text": "read from its text",
+    "catalog": "known terms of the licence named",
+    "declared": "as declared, no text",
+    "none": "not known",
+}
+
+
+def render(result: Result, setting: Setting) -> str:
+    """Return the page."""
+    style = read_text("templates/report.css")
+    return (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            result=result,
+            style=style,
+            style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            groups=_groups(result),
+            duties=view.duties(result),
+            waived=view.waived(result),
+            steps=lineage.steps(result),
+            graph=lineage.graph(result),
+            machines=[_machine(machine) for machine in result.hardware],
+            waivers=[_row(waiver, _WAIVER) for waiver in result.waivers],
+            tally=view.tally(result),
+            missing=view.missing(result),
+            unread=view.unread(result),
+            overall=view.OVERALL[result.verdict],
+        )
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(lambda name: read_text(f"templates/{name}")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(line=one_line, link=web_address)
+    environment.globals.update(
+        citation=view.citation,
+        chain=view.chain,
+        rule_text=rule_text,
+        section=view.section,
+        origin=ORIGIN,
+        longest=LONGEST_QUOTE,
+    )
+    return environment
+
+
+def _groups(result: Result) -> list[dict[str, Any]]:
+    """Return violations, reviews and notes with their titles; duties have a table of their own."""
+    titles = {Verdict.VIOLATION: "Violations", Verdict.REVIEW: "To review", Verdict.NOTE: "Notes"}
+    return [
+        {
+            "verdict": verdict.value,
+            "title": title,
+            "letter": verdict.value[0].upper(),
+            "meaning": view.MEANING[verdict],
+            "findings": view.of_verdict(result, verdict),
+        }
+        for verdict, title in titles.items()
+    ]
+
+
+_MACHINE = ("name", "gpu", "site", "workload")
+_WAIVER = ("finding", "state", "expires", "approved-by", "reason")
+
+
+def _row(record: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, str]:
+    """Return fields of a free record as words; what is absent is empty."""
+    return {name.replace("-", "_"): one_line(_words(record.get(name))) for name in names}
+
+
+def _words(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _machine(record: Mapping[str, Any]) -> dict[str, Any]:
+    owned = {True: "yes", False: "no"}.get(record.get("owned") is True, "")
+    return {
+        **_row(record, _MACHINE),
+        "owned": "not stated" if record.get("owned") is None else owned,
+        "software": view.listed(record.get("software")),
+        "runs": view.listed(record.get("runs")),
+    }
