@@ -26,6 +26,8 @@ class Asset:
         task: Hub pipeline tag: the manifest's, else the card's, else its base's; None if unknown.
         version: For software: the part after ``@``.
         release: How a step of ours releases it; None when the step says nothing.
+        unnamed_source: The card's words that say it was made with a model which they do not
+            name; empty otherwise.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Asset:
     task: str | None = None
     version: str | None = None
     release: Release | None = None
+    unnamed_source: str = ""
 
 
 class Link(StrEnum):
@@ -51,7 +54,7 @@ class Link(StrEnum):
     DATA = "data"
     """The result was trained on the source."""
     NONE = "none"
-    """The source was used on the way; nothing of it is in the result (evaluate, embed)."""
+    """The source was used on the way; nothing of it is in the result (evaluate)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,14 @@ class Act:
         machine: For ``run``.
         derived: Whether the subject contains or derives from the asset's materials.
         line: Line in the manifest to point at.
+        trained: Whether the subject is a model that was trained on what the aspect names, or
+            derives from such a model (a quantized student is ``trained`` though its own
+            activity is no training).
+        outputs_ours: For outputs: whether a step of ours made them, so that we accepted the
+            terms; False when a third party made and published them. True for materials.
+        direct: For outputs: False when the chain passes through a model that was trained on the
+            asset's outputs and generated in its turn; what is left is then that model's output.
+            True for materials.
     """
 
     activity: str
@@ -139,6 +150,9 @@ class Act:
     machine: Machine | None = None
     derived: bool = False
     line: int = 0
+    trained: bool = False
+    outputs_ours: bool = True
+    direct: bool = True
 
 
 @dataclass(frozen=True, slots=True)
