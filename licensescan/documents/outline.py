@@ -1,13 +1,46 @@
-"""Stand-in until the outline's owner writes it: paragraphs only."""
+"""The outline of a text: its provisions, each with its section, headings and lead-ins.
+
+In: a text as decoded, in any layout. Out: `Provision`s in the order of the text, which hold all its
+words but markers and decoration, at offsets into the untouched text. Never says what a provision
+does, and never fails: a text without structure is a row of paragraphs.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from licensescan.documents.blocks import Block, blocks_of
+from licensescan.documents.headings import could_head, is_all_caps, is_titled, run_in
+from licensescan.documents.inline import pieces_of
+from licensescan.documents.layout import bare_item, bullet, heading, heading_style, paragraph
+from licensescan.documents.markers import Marker
+from licensescan.documents.nesting import Nest, Node
+from licensescan.documents.numbering import Entry, number
+from licensescan.documents.sentences import sentences
+
+__all__ = ["Provision", "outline", "sentences"]
 
 
 @dataclass(frozen=True, slots=True)
 class Provision:
+    """One unit of text that reads on its own: a paragraph, a heading, or one list item.
+
+    Attributes:
+        start: First character of its own words, after marker, bullet or ``#``.
+        end: One past the last, trailing white space excluded.
+        section: Label as a lawyer would cite it, such as ``1.b.v``, ``2.8``, ``Attachment A.3``,
+            ``preamble``; the heading where nothing is numbered. An item of a list without
+            numbers, or within a paragraph, has the label of what it stands in.
+        heading: Text of the innermost heading that it stands under, or that runs in before it;
+            its own for a heading; empty if there is none.
+        headings: Outermost to innermost.
+        kind: ``paragraph``, ``item`` or ``heading``. What a lead-in governs is never a
+            ``heading``, however short.
+        lead_ins: Spans of the sentences that distribute over it, outermost first.
+        depth: How many sections, headings and lists it stands in.
+        start_of_marker: Where its marker begins; ``start`` if it has none.
+    """
+
     start: int
     end: int
     section: str
@@ -20,7 +53,133 @@ class Provision:
 
 
 def outline(text: str) -> tuple[Provision, ...]:
-    out = []
-    for m in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text):
-        out.append(Provision(m.start(), m.end(), "", "", (), "paragraph", (), 0, m.start()))
-    return tuple(out)
+    """Return the provisions of a text, in order and without overlap.
+
+    A paragraph that enumerates ("You shall not: (i) …; (ii) …") is several provisions: its
+    lead-in, the items, and the sentences after them.
+
+    Args:
+        text: As decoded, line ends untouched.
+    """
+    blocks = blocks_of(text)
+    numbers = _next_numbers(blocks)
+    nest = Nest(text)
+    provisions: list[Provision] = []
+    for at, block in enumerate(blocks):
+        before = blocks[at - 1] if at else None
+        after = blocks[at + 1] if at + 1 < len(blocks) else None
+        node, kind = _place(nest, block, before, after, numbers[at])
+        _write(nest, block, node, kind, provisions)
+    return tuple(provisions)
+
+
+def _next_numbers(blocks: list[Block]) -> list[Marker | None]:
+    """Return for each block the next marker with a number below it."""
+    numbers: list[Marker | None] = []
+    below: Marker | None = None
+    for block in reversed(blocks):
+        numbers.append(below)
+        below = next((marker for marker in block.markers if not marker.is_bullet), below)
+    numbers.reverse()
+    return numbers
+
+
+def _place(
+    nest: Nest, block: Block, before: Block | None, after: Block | None, below: Marker | None
+) -> tuple[Node, str]:
+    """Return the node that a block opens or belongs to, and its kind of provision."""
+    if block.markers:
+        node = _marked(nest, block)
+        kind = _kind_of_marked(block, node, after)
+    elif style := heading_style(block, after, nest):
+        node, kind = heading(nest, block, style, after, below), "heading"
+    elif item := bare_item(nest, block, after, before):
+        node, kind = item, "item"
+    else:
+        node, kind = paragraph(nest, block), "paragraph"
+    if kind == "heading":
+        node.name = " ".join(block.words.replace("**", "").split()).rstrip(".:")
+    else:
+        found = run_in(block.words, bool(block.markers))
+        if found and (block.markers or node.style == "run-in"):
+            node.name = " ".join(block.words[found[0] : found[1]].split())
+    node.text = (block.start, block.end)
+    node.is_heading = kind == "heading"
+    return node, kind
+
+
+def _marked(nest: Nest, block: Block) -> Node:
+    node = nest.top
+    for place, marker in enumerate(block.markers):
+        if marker.is_bullet:
+            node = bullet(nest, marker, block)
+        else:
+            node = number(nest, Entry(marker, block.indent + 2 * place, block.hashes))
+    return node
+
+
+def _kind_of_marked(block: Block, node: Node, after: Block | None) -> str:
+    parent_leads = node.parent.lead_ins if node.parent else ()
+    if node.lead_ins and node.lead_ins[-1:] != parent_leads[-1:]:
+        return "item"
+    heads = block.hashes or block.bold or (block.lines <= 2 and could_head(block.words))
+    if heads and node.kind != "bullet" and not _followed_by_sibling(block, after):
+        return "heading"
+    if node.is_list or node.lead_ins:
+        return "item"
+    return "paragraph"
+
+
+def _followed_by_sibling(block: Block, after: Block | None) -> bool:
+    """Whether nothing stands below a short numbered text, which makes it no heading."""
+    if after is None:
+        return True
+    if block.hashes or block.bold or is_all_caps(block.words):
+        return False
+    if not after.markers or after.markers[-1].style != block.markers[-1].style:
+        return False
+    return after.indent == block.indent and not (
+        is_titled(block.words) and len(after.markers[-1].numbers) > len(block.markers[-1].numbers)
+    )
+
+
+def _write(nest: Nest, block: Block, node: Node, kind: str, provisions: list[Provision]) -> None:
+    """Add the provisions that a block holds."""
+    names, depth = _path(node)
+    section = node.label or ("preamble" if not _begun(nest) else "")
+    heading = names[-1] if names else ""
+    pieces = pieces_of(nest.text, block.start, block.end) if kind != "heading" else None
+    if pieces is None or len(pieces) == 1:
+        provisions.append(
+            Provision(
+                block.start, block.end, section, heading, names, kind, node.lead_ins, depth,
+                block.marker_start,
+            )
+        )  # fmt: skip
+        return
+    for place, piece in enumerate(pieces):
+        provisions.append(
+            Provision(
+                piece.start, piece.end, section, heading, names,
+                "item" if piece.is_item else kind,
+                node.lead_ins + piece.lead_ins, depth + len(piece.lead_ins),
+                block.marker_start if place == 0 else piece.marker_start,
+            )
+        )  # fmt: skip
+
+
+def _begun(nest: Nest) -> bool:
+    """Whether a section or heading, other than the title, stood above."""
+    return bool(nest.used)
+
+
+def _path(node: Node) -> tuple[tuple[str, ...], int]:
+    names: list[str] = []
+    depth = -1
+    above: Node | None = node
+    while above is not None:
+        if above.name:
+            names.append(above.name)
+        depth += above.kind != "title"
+        above = above.parent
+    return tuple(reversed(names)), max(depth, 0)

@@ -1,0 +1,233 @@
+"""The blocks of a text: paragraphs, list items and headings, each with what opened it.
+
+In: the lines of a text. Out: `Block`s in order. A line end inside a block is a mere wrap; a line
+end between blocks is meant. Never decides how blocks nest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from licensescan.documents.headings import could_head, is_all_caps, is_titled
+from licensescan.documents.lines import Line, lines_of
+from licensescan.documents.markers import Marker, Opening, opening_of
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or list item.
+
+    Attributes:
+        start: First character of its own words, after the markers.
+        end: One past the last.
+        words: The characters between them.
+        marker_start: Where the first marker begins; ``start`` if there is none.
+        markers: Outermost first.
+        indent: Columns before its first line's marker or words.
+        gap: Whether an empty line stands before it.
+        hashes: Level of a markdown, HTML or underlined heading; 0 for none.
+        emphasis: The marks of emphasis that opened it.
+        bold: Whether emphasis holds all of it.
+        lines: How many lines it has.
+    """
+
+    start: int
+    end: int
+    words: str
+    marker_start: int
+    markers: tuple[Marker, ...]
+    indent: int
+    gap: bool
+    hashes: int
+    emphasis: str
+    bold: bool
+    lines: int
+
+
+_TERMINAL = re.compile(
+    r"(?:[.;:!?。；：！？…]|,\s*(?:and|or)|[;:.]\s*(?:and|or|and/or))[\"”’'»)\]*_]*$"
+)
+_LONGEST_WRAPPED = 140
+_FEWEST_WRAPS = 3
+_SLACK = 2
+_HTML_ITEM = Marker("<li>")
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Return the blocks of a text, in order."""
+    lines = lines_of(text)
+    openings = [_opening(line) for line in lines]
+    cutter = _Cutter(wrap_width(lines))
+    carried = _Carried()
+    blocks: list[Block] = []
+    first = 0
+    for at, line in enumerate(lines):
+        if at > first and cutter.cuts(
+            lines[at - 1], line, openings[at], openings[first], at - first
+        ):
+            _close(text, lines[first:at], openings[first], carried, blocks)
+            first = at
+        if at == first:
+            cutter.remember(openings[at], line)
+    if lines:
+        _close(text, lines[first:], openings[first], carried, blocks)
+    return blocks
+
+
+class _Carried:
+    """Markers that stood on a line of their own, and wait for their words."""
+
+    __slots__ = ("indent", "markers", "start")
+
+    def __init__(self) -> None:
+        self.markers: tuple[Marker, ...] = ()
+        self.start = self.indent = 0
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """Return the width at which a text is wrapped by hand, in columns; 0 if it is not.
+
+    Measured on lines that end within a sentence and go on in small letters on the next line.
+    """
+    ends = [
+        line.indent + len(line.words)
+        for line, after in pairwise(lines)
+        if not after.gap
+        and after.words[0].islower()
+        and not line.alone
+        and len(line.words) <= _LONGEST_WRAPPED
+        and not _TERMINAL.search(line.words[-8:])
+    ]
+    if len(ends) < _FEWEST_WRAPS:
+        return 0
+    return sorted(ends)[int(len(ends) * 0.95)]
+
+
+def _opening(line: Line) -> Opening:
+    opening = opening_of(line.words)
+    if line.bullet:
+        return Opening((_HTML_ITEM, *opening.markers), opening.rest, opening.emphasis)
+    return opening
+
+
+class _Cutter:
+    """Tells the line ends that are meant from those that merely wrap a text."""
+
+    __slots__ = ("seen", "width")
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.seen: dict[str, tuple[int, int]] = {}
+
+    def remember(self, opening: Opening, line: Line) -> None:
+        """Keep the last number of each style of marker, and its indentation."""
+        for marker in opening.markers[:1]:
+            for family, value in marker.readings:
+                self.seen[marker.style + family] = (value, line.indent)
+            if marker.is_bullet:
+                self.seen[marker.style] = (0, line.indent)
+
+    def cuts(self, above: Line, line: Line, opening: Opening, opened: Opening, lines: int) -> bool:
+        """Whether a block ends between two lines.
+
+        Args:
+            above: The line that may be the block's last.
+            line: The line that may be the next block's first.
+            opening: How it opens.
+            opened: How the block opens.
+            lines: How many lines the block has so far.
+        """
+        ended = _TERMINAL.search(above.words[-12:]) is not None
+        if line.page:
+            return ended or not line.words[0].islower()
+        if line.gap or line.alone or above.alone or line.bullet:
+            return True
+        fits = self._fits(above, line)
+        if opening.markers:
+            return self._opens_item(opening.markers[0], above, line, ended, fits)
+        if lines == 1 and opened.rest >= len(above.words):
+            return False  # the marker stands alone on its line
+        return self._meant(above, line, ended, fits, lines)
+
+    def _fits(self, above: Line, line: Line) -> bool:
+        """Whether the first word of a line would have had room on the line above."""
+        space = line.words.find(" ")
+        word = space if space >= 0 else len(line.words)
+        end = above.indent + len(above.words)
+        return self.width == 0 or end + 1 + word <= self.width - _SLACK
+
+    def _opens_item(self, marker: Marker, above: Line, line: Line, ended: bool, fits: bool) -> bool:
+        """Whether a marker at the beginning of a line opens an item, rather than being text."""
+        if marker.is_bullet:
+            loose = marker.style in "-+*\u2013\u2014"
+            return ended or fits or not loose or marker.style in self.seen
+        if ended and (fits or marker.opens or line.indent != above.indent):
+            return True
+        for family, value in marker.readings:
+            last = self.seen.get(marker.style + family)
+            if last is not None and value == last[0] + 1 and abs(line.indent - last[1]) <= 1:
+                return True
+        return fits and (marker.opens or ended or not line.words[-1:].isdigit())
+
+    def _meant(self, above: Line, line: Line, ended: bool, fits: bool, lines: int) -> bool:
+        """Whether a line end without marker is meant, rather than a wrap."""
+        first = line.words[0]
+        if not fits:
+            long = above.indent + len(above.words) > self.width + 20
+            return long and ended and not first.islower()
+        if first.islower():
+            return ended and above.words[-1] in ";:" and above.indent <= line.indent
+        if ended or self.width == 0:
+            return True
+        caps = is_all_caps(above.words)
+        heads = could_head(above.words) and (caps or is_titled(above.words))
+        return (
+            lines == 1
+            and heads
+            and not (caps and is_all_caps(line.words))
+            and not _shouts(above.words[above.words.rfind(" ") + 1 :], line.words.split(" ", 1)[0])
+        )
+
+
+def _shouts(last: str, first: str) -> bool:
+    """Whether a line end stands within a passage in capitals."""
+    return len(last) > 1 and last.isupper() and first.isupper()
+
+
+def _close(
+    text: str, lines: list[Line], opening: Opening, carried: _Carried, blocks: list[Block]
+) -> None:
+    """Make a block of lines, or keep their marker for the next where they hold nothing else."""
+    first, last = lines[0], lines[-1]
+    start = first.start + opening.rest
+    markers = carried.markers + opening.markers
+    marker_start = carried.start if carried.markers else first.start
+    indent = carried.indent if carried.markers else first.indent
+    if start >= first.end and len(lines) > 1:
+        start = lines[1].start
+    if start >= last.end:
+        if markers and len(markers) <= 4:
+            carried.markers, carried.start, carried.indent = markers, marker_start, indent
+        return
+    carried.markers = ()
+    start, end, bold = _inside_emphasis(text, start, last.end, opening.emphasis)
+    if start >= end:
+        return
+    blocks.append(
+        Block(
+            start, end, text[start:end], marker_start if markers else start, markers, indent,
+            first.gap or not blocks, first.hashes, opening.emphasis, bold, len(lines),
+        )
+    )  # fmt: skip
+
+
+def _inside_emphasis(text: str, start: int, end: int, emphasis: str) -> tuple[int, int, bool]:
+    """Return a span without the emphasis that holds all of it, and whether there is such."""
+    if not emphasis:
+        return start, end, False
+    inner = end - len(emphasis)
+    if inner <= start or text[inner:end] != emphasis or emphasis in text[start:inner]:
+        return start, end, False
+    return start, inner, emphasis in ("**", "__", "***")

@@ -1,0 +1,120 @@
+"""What looks like a heading: by its letters, not by where it stands.
+
+In: the words of a paragraph. Out: whether they are a heading, and how long a heading is that runs
+in before a text ("Restrictions. You may not …"). Never looks beyond the first 200 characters.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+LONGEST = 110
+_MOST_WORDS = 14
+_MOST_RUN_IN_WORDS = 10
+_MOST_PLAIN_WORDS = 7
+
+_WORD = re.compile(r"[^\W_][\w'’&/-]*")
+# Words that a title leaves small.
+_MINOR = _words(
+    "a an and as at by for from in into is its of on or our per than that the to under upon via "
+    "vs we with within without you your not are be what how when where which who do does their "
+    "other e g i"
+)
+# Words that make a sentence of a line: no heading in plain letters has them.
+_VERBS = _words(
+    "am are be been can cannot could did does has have is may means mean might must ought shall "
+    "should was were will would agree agrees grants hereby includes including provided "
+    "subject applies apply"
+)
+_QUESTION = _words("what how when where who why which")
+_RUN_IN = re.compile(
+    r"(?P<bold>\*\*|__)?[ \t]*(?P<name>[^\W\d_][^.:;\n\u2013\u2014?!]{0,100}?[\w)\"\u201d’*])"
+    r"(?P<stop>[.:]?(?:\*\*|__)[.:]?|[.:]\s?[\u2013\u2014-]{0,2}|[ \t]*[\u2013\u2014]|[ \t]?-{1,2}|\?)"
+    r"(?=\s+\S)"
+)
+_EMPHASIS = "*_ \t"
+_ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Corp|Co|LLC|No|U\.S|St|Dr|Mr|v)$")
+
+
+def is_titled(words: str) -> bool:
+    """Whether every word that a title capitalises is capitalised; all capitals count."""
+    found = _WORD.findall(words[: LONGEST * 2])
+    if not found:
+        return False
+    weighty = [word for word in found if word.lower() not in _MINOR or word[0].isupper()]
+    first = found[0][0]
+    return bool(weighty) and not first.islower() and all(not w[0].islower() for w in weighty)
+
+
+def is_all_caps(words: str) -> bool:
+    """Whether a line has letters, three at least, and all of them are capitals."""
+    return words.isupper() and sum(map(str.isalpha, words[:40])) > 2
+
+
+def could_head(words: str) -> bool:
+    """Whether a paragraph may be a heading, as far as its words go."""
+    if len(words) > LONGEST or not words or "://" in words:
+        return False
+    body = words.strip(_EMPHASIS)
+    if not body or body[-1] in ";,…" or not (body[0].isupper() or body[0].isdigit()):
+        return False
+    found = _WORD.findall(body)
+    if not found or len(found) > _MOST_WORDS:
+        return False
+    stopped = body[-1] in ".!" and not body.endswith("...")
+    if is_all_caps(body):
+        return not stopped or len(found) <= _MOST_PLAIN_WORDS
+    if is_titled(body):
+        return not (stopped and len(found) > _MOST_PLAIN_WORDS) and not _has_verb(found[:-1], 2)
+    return not stopped and body[-1] != ":" and _is_plain(found)
+
+
+def _is_plain(found: list[str]) -> bool:
+    """Whether a few words in plain letters name a thing, or put a question."""
+    if len(found) > _MOST_PLAIN_WORDS + 1:
+        return False
+    return found[0].lower() in _QUESTION or not _has_verb(found, 1)
+
+
+def _has_verb(found: list[str], fewest: int) -> bool:
+    return sum(word.lower() in _VERBS for word in found) >= fewest
+
+
+def run_in(words: str, numbered: bool) -> tuple[int, int] | None:
+    """Return where the name of a run-in heading begins and ends within a paragraph.
+
+    Args:
+        words: The paragraph, from its own first word.
+        numbered: Whether a marker stands before it, which lets a heading in plain letters count.
+    """
+    match = _RUN_IN.match(words[:200])
+    if match is None:
+        return None
+    name = match["name"].strip(_EMPHASIS)
+    stop = match["stop"]
+    found = _WORD.findall(name)
+    if not found or len(found) > _MOST_RUN_IN_WORDS or _ABBREVIATION.search(name):
+        return None
+    if not (match["bold"] and stop.strip(".:") in ("**", "__")) and not _names(
+        words, match, found, numbered
+    ):
+        return None
+    return match.start("name"), match.start("name") + len(match["name"].rstrip(_EMPHASIS))
+
+
+def _names(words: str, match: re.Match[str], found: list[str], numbered: bool) -> bool:
+    """Whether the words before a stop name what follows, rather than begin a sentence."""
+    following = words[match.end() : match.end() + 8].lstrip("\"“‘'(* \t\n\r")[:1]
+    stop = match["stop"].strip()
+    if following.islower() or (found[0].lower() in ("you", "we", "note", "if")):
+        return False
+    if stop.startswith("-") and " " not in match["stop"] and not stop.endswith("--"):
+        return numbered and is_titled(match["name"]) and not _has_verb(found, 1)
+    if is_titled(match["name"]) or is_all_caps(match["name"]):
+        return not _has_verb(found, 1)
+    return (numbered or stop == ":") and len(found) <= _MOST_PLAIN_WORDS and not _has_verb(found, 1)

@@ -1,0 +1,254 @@
+"""Enumerations within one paragraph, such as "You shall not: (i) sell it; (ii) rent it".
+
+In: a stretch of a text. Out: `Piece`s in order: what leads in, the items, what comes after. Leaves
+alone what only looks like an enumeration: "Section 2(a)", "one (1) copy", "(a) and (b) above", and
+a condition's parts, which are no provisions of their own ("If you (i) sell or (ii) rent it, …").
+
+What follows the last item within its sentence stays with that item ("(ii) rent it, in each case
+without notice"); the sentences after it are a piece of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from licensescan.documents.markers import readings_of
+from licensescan.documents.sentences import last_sentence, sentences
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+Span = tuple[int, int]
+
+
+class Piece(NamedTuple):
+    """A part of a paragraph.
+
+    Attributes:
+        start: First character of its own words.
+        end: One past the last.
+        marker_start: Where its marker begins; ``start`` if it has none.
+        is_item: Whether it is an item of an enumeration.
+        lead_ins: Spans of what leads into it, outermost first.
+    """
+
+    start: int
+    end: int
+    marker_start: int
+    is_item: bool
+    lead_ins: tuple[Span, ...]
+
+
+class _Hit:
+    """A marker in running text, with the enumerations within its item."""
+
+    __slots__ = ("after", "inner", "readings", "start", "style")
+
+    def __init__(self, found: re.Match[str]) -> None:
+        self.start, self.after = found.span()
+        self.style = "()" if found[1] else ")"
+        self.readings = readings_of(found[1] or found[2])
+        self.inner: list[list[_Hit]] = []
+
+
+_HIT = re.compile(
+    r"(?<![\w)\]])\((\d{1,2}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,4})\)(?=[\s\"\u201cA-Za-z])"
+    r"|(?<![^\s])(\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\)(?=\s)"
+)
+_PAREN = re.compile(r"[()]")
+# A number or letter after one of these is a reference, or repeats a number in figures.
+_REFERS = re.compile(
+    r"(?:\b(?:sections?|subsections?|clauses?|sub-?clauses?|paragraphs?|sub-?paragraphs?|articles?|"
+    r"items?|parts?|points?|exhibits?|schedules?|rules?|annex|see|under|one|two|three|four|five|"
+    r"six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety)|§)\s*$",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"(?:if|when|whenever|where|unless|in the event|in case|to the extent|provided that|upon|"
+    r"should|once|as long as|so long as)\b",
+    re.IGNORECASE,
+)
+# A lead-in needs something that acts, or the items would lose it.
+_ACTS = re.compile(
+    r"\b(?:may|must|shall|will|can|cannot|not|is|are|be|been|has|have|means?|agrees?|grants?|"
+    r"includ\w+|to|prohibited|requires?|represents?|warrants?|provided|applies|following|for|by)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FILLERS = _words("and or to through and/or")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+[\"“(]?[A-Z]")
+
+
+def pieces_of(text: str, start: int, end: int) -> list[Piece]:
+    """Return the parts of a paragraph in order; one part where it enumerates nothing."""
+    if text.find(")", start, end) >= 0:
+        lists = _lists(text, start, end)
+        if lists:
+            return list(_Splitter(text).split(lists, start, end, (), False))
+    return [Piece(start, end, start, False, ())]
+
+
+def _lists(text: str, start: int, end: int) -> list[list[_Hit]]:
+    """Return the outermost enumerations of a paragraph."""
+    hits = [_Hit(found) for found in _HIT.finditer(text, start, end)]
+    if len(hits) < 2:
+        return []
+    enclosed = _enclosed(text, start, end)
+    hits = [
+        hit
+        for hit in hits
+        if hit.readings
+        and hit.start not in enclosed
+        and not _REFERS.search(text, max(start, hit.start - 16), hit.start)
+    ]
+    return [found for found in _sequences(text, hits) if _stands(text, start, found)]
+
+
+def _enclosed(text: str, start: int, end: int) -> frozenset[int]:
+    """Return where parentheses open that stand within others."""
+    stack: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for found in _PAREN.finditer(text, start, end):
+        if found[0] == "(":
+            stack.append(found.start())
+        elif stack:
+            pairs.append((stack.pop(), found.start()))
+    inner: set[int] = set()
+    close = -1
+    for opening, closing in sorted(pairs):
+        if opening < close:
+            inner.add(opening)
+        else:
+            close = closing
+    return frozenset(inner)
+
+
+def _sequences(text: str, hits: list[_Hit]) -> list[list[_Hit]]:
+    """Nest markers by their sequence; (i) after (h) is a letter, after (b) a roman numeral."""
+    outer: list[list[_Hit]] = []
+    open_lists: list[list[_Hit]] = []
+    for hit in hits:
+        while open_lists and not (follows := _follows(open_lists[-1][-1], hit)):
+            if any(_follows(items[-1], hit) for items in open_lists[:-1]):
+                open_lists.pop()
+            else:
+                break
+        if open_lists and follows:
+            if _words_between(text, open_lists[-1][-1], hit):
+                hit.readings = (follows,)
+                open_lists[-1].append(hit)
+            continue
+        if any(value == 1 for _, value in hit.readings):
+            items = [hit]
+            (open_lists[-1][-1].inner if open_lists else outer).append(items)
+            open_lists.append(items)
+    return _pruned(outer)
+
+
+def _follows(before: _Hit, hit: _Hit) -> tuple[str, int] | None:
+    if before.style != hit.style:
+        return None
+    return next((r for r in hit.readings if (r[0], r[1] - 1) in before.readings), None)
+
+
+def _words_between(text: str, before: _Hit, hit: _Hit) -> bool:
+    words = _WORD.findall(text[before.after : min(hit.start, before.after + 60)])
+    return any(word.lower() not in _FILLERS for word in words)
+
+
+def _pruned(lists: list[list[_Hit]]) -> list[list[_Hit]]:
+    """Return the lists of two items or more; what stands within a single one moves outwards."""
+    kept: list[list[_Hit]] = []
+    for items in lists:
+        for hit in items:
+            hit.inner = _pruned(hit.inner)
+        if len(items) > 1:
+            kept.append(items)
+        else:
+            kept.extend(items[0].inner)
+    return kept
+
+
+def _stands(text: str, start: int, items: list[_Hit]) -> bool:
+    """Whether an enumeration's items are provisions that can stand alone under their lead-in."""
+    at = items[0].start
+    if not text[start:at].strip():
+        return True
+    begin, stop = last_sentence(text, start, at)
+    lead = text[begin:stop].rstrip()
+    if lead.endswith(":"):
+        return True
+    return not _CONDITION.match(lead) and _ACTS.search(lead) is not None
+
+
+class _Splitter:
+    """Turns nested enumerations into pieces."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def split(
+        self, lists: list[list[_Hit]], start: int, end: int, leads: tuple[Span, ...], item: bool
+    ) -> list[Piece]:
+        """Return the pieces of a stretch.
+
+        Args:
+            lists: The enumerations in it, in order.
+            start: First character of the stretch.
+            end: One past its last.
+            leads: What leads into the stretch.
+            item: Whether the stretch is an item itself.
+        """
+        pieces: list[Piece] = []
+        queue = list(lists)
+        cursor = start
+        while queue:
+            items = queue.pop(0)
+            own = self._own(cursor, items[0].start)
+            inner = leads
+            if own:
+                pieces.append(Piece(*own, own[0], item and cursor == start, leads))
+                inner = (*leads, last_sentence(self.text, *own))
+            for hit, after in zip(items, [*items[1:], None], strict=True):
+                stop = after.start if after else self._last_end(items, end, queue)
+                pieces.extend(self._item(hit, stop, inner))
+                cursor = stop
+        rest = self._own(cursor, end)
+        if rest:
+            pieces.append(Piece(*rest, rest[0], item and cursor == start, leads))
+        return pieces
+
+    def _item(self, hit: _Hit, stop: int, leads: tuple[Span, ...]) -> list[Piece]:
+        pieces = self.split(hit.inner, hit.after, stop, leads, True)
+        if pieces:
+            pieces[0] = pieces[0]._replace(marker_start=hit.start)
+        return pieces
+
+    def _last_end(self, items: list[_Hit], end: int, queue: list[list[_Hit]]) -> int:
+        """Return where the last item ends; enumerations after that move into the queue."""
+        last = items[-1]
+        spans = [(hit.after, after.start) for hit, after in pairwise(items)]
+        if any(_SENTENCE_END.search(self.text, *span) for span in spans):
+            return min(end, queue[0][0].start) if queue else end
+        at = last.after
+        while True:
+            stop = next((e for _, e in sentences(self.text, at, end)[:1]), end)
+            within = [inner for inner in last.inner if inner[0].start < stop <= inner[-1].start]
+            if not within:
+                break
+            at = within[-1][-1].after
+        queue[:0] = [inner for inner in last.inner if inner[0].start >= stop]
+        last.inner = [inner for inner in last.inner if inner[0].start < stop]
+        return stop
+
+    def _own(self, start: int, end: int) -> Span | None:
+        """Return a stretch without outer white space; None if no word is left."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return (start, end) if any(map(str.isalnum, self.text[start:end])) else None

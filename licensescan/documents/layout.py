@@ -1,0 +1,226 @@
+"""Where headings, bullets and paragraphs without a number belong.
+
+In: a `Nest` and the next block without a number. Out: the `Node` that the block opens or belongs
+to. Decides by mark-up, indentation and the words around; numbers are none of its business.
+"""
+
+from __future__ import annotations
+
+import re
+
+from licensescan.documents.blocks import Block
+from licensescan.documents.headings import could_head, is_all_caps, is_titled, run_in
+from licensescan.documents.markers import Marker
+from licensescan.documents.nesting import Nest, Node
+
+_LONGEST_HASHED = 200
+_LONGEST_LABEL = 80
+# Lines at the head of a text that tell about it.
+_ABOUT = re.compile(
+    r"(?:version|last (?:modified|updated|revised)|effective|revised|date[ds]?|copyright|©|\(c\)|"
+    r"release)\b|.*\b(?:19|20)\d\d\)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ITEM_END = re.compile(r"(?:[;,]|[;,.]?\s(?:and|or|and/or))$")
+_SUBJECT = re.compile(
+    r"(?:you|we|the|this|these|if|any|each|all|no|in|by|for purposes|subject|except|unless|nothing|"
+    r"it|our|your|licensee|licensor|notwithstanding|upon|when|where|as)\b|[\"“']",
+    re.IGNORECASE,
+)
+
+
+def heading_style(block: Block, after: Block | None, nest: Nest) -> str:
+    """Return how a block without marker is a heading: "#2", "bold", …; empty if it is none."""
+    if block.hashes:
+        return f"#{block.hashes}" if len(block.words) <= _LONGEST_HASHED else ""
+    words = block.words
+    if block.lines > 2 or not (block.bold or could_head(words)) or _ABOUT.match(words):
+        return ""
+    if block.bold:
+        return "bold" if len(words) <= _LONGEST_HASHED else ""
+    caps = is_all_caps(words)
+    if nest.leads(nest.top) and not (caps and after and not _same_look(block, after)):
+        return ""
+    if caps:
+        return "caps"
+    if after is None or not block.gap:
+        return "title" if after and is_titled(words) and block.gap else ""
+    if is_titled(words):
+        return "title"
+    long = len(after.words) > len(words) or bool(after.markers)
+    return "plain" if after.gap and long else ""
+
+
+def _same_look(block: Block, after: Block) -> bool:
+    return not after.markers and after.indent == block.indent and is_all_caps(after.words)
+
+
+def heading(
+    nest: Nest, block: Block, style: str, after: Block | None, number: Marker | None
+) -> Node:
+    """Open the heading that a block is.
+
+    Args:
+        nest: What is open.
+        block: The heading.
+        style: As `heading_style` tells.
+        after: The next block.
+        number: The next marker with a number further down; None if there is none.
+    """
+    if len(nest.open) == 1 and nest.top.text is None:
+        return nest.push(Node(nest.top, "title", style, block.indent, block.hashes))
+    lead = nest.list_lead(nest.top, None) if nest.leads(nest.top) else None
+    virtual = "under " + style
+    if lead is not None:
+        node = Node(nest.top, "heading", virtual, block.indent, block.hashes)
+        node.lead_ins = lead
+        return _named(nest, node, block)
+    for node in reversed(nest.open):
+        if node.style == virtual and node.parent and after and after.markers:
+            nest.close_to(node.parent)
+            sibling = Node(nest.top, "heading", virtual, block.indent, block.hashes)
+            sibling.lead_ins = node.lead_ins
+            return _named(nest, sibling, block)
+    _make_room(nest, block, style, number)
+    return _named(nest, Node(nest.top, "heading", style, block.indent, block.hashes), block)
+
+
+def _named(nest: Nest, node: Node, block: Block) -> Node:
+    name = " ".join(block.words.split())[:_LONGEST_LABEL].rstrip(" .:")
+    if not node.number:
+        parent = node.parent
+        above = parent.label if parent and parent.kind == "heading" else ""
+        node.label = f"{above} – {name}" if above else name
+    return nest.push(node)
+
+
+def _make_room(nest: Nest, block: Block, style: str, number: Marker | None) -> None:
+    """Close what a heading ends."""
+    if block.hashes:
+        _close_ranks(nest, block.hashes)
+        return
+    for node in reversed(nest.open):
+        if node.kind == "heading" and node.style == style and node.parent:
+            nest.close_to(node.parent)
+            return
+        if node.kind == "annex":
+            break
+    while nest.top.is_list or nest.top.style.startswith(("run-in", "under")):
+        nest.close_top()
+    if not _within_section(nest, style, number):
+        while nest.top.kind == "section" or (nest.top.kind == "heading" and not nest.top.rank):
+            nest.close_top()
+
+
+def _close_ranks(nest: Nest, rank: int) -> None:
+    """Close what a markdown heading of a level ends; an annex only ends with the next."""
+    while nest.top.kind not in ("root", "annex") and not 0 < nest.top.rank < rank:
+        nest.close_top()
+
+
+def _within_section(nest: Nest, style: str, number: Marker | None) -> bool:
+    """Whether a heading without number stands within the numbered section that is open."""
+    sections = [node for node in nest.open if node.kind == "section"]
+    if not sections:
+        return True
+    if number is None or number.style == "annex":
+        return False
+    if number.numbers:
+        return number.numbers[0] == (sections[-1].numbers or ("",))[0]
+    restarts = number.opens and any(node.style == number.style for node in sections)
+    return style in ("title", "plain") and not restarts
+
+
+def bullet(nest: Nest, marker: Marker, block: Block) -> Node:
+    """Open the item of a bulleted list."""
+    indent = block.indent
+    lead = None
+    while True:
+        node = nest.top
+        if node.kind == "bullet" and node.indent >= indent - 1:
+            same = node.style == marker.style and node.indent <= indent + 1
+            nest.close_top()
+            if same:
+                lead = node.lead_ins
+                break
+        elif node.kind == "item" and indent < node.indent - 1:
+            nest.close_top()
+        else:
+            break
+    return _item(
+        nest, marker.style, indent, nest.list_lead(nest.top, marker) if lead is None else lead
+    )
+
+
+def _item(nest: Nest, style: str, indent: int, lead: tuple[tuple[int, int], ...]) -> Node:
+    node = Node(nest.top, "bullet", style, indent)
+    node.lead_ins = lead
+    return nest.push(node)
+
+
+def bare_item(nest: Nest, block: Block, after: Block | None, before: Block | None) -> Node | None:
+    """Open the list item that a block without marker is; None if it is a paragraph."""
+    if before is None:
+        return None
+    sibling = _bare_sibling(nest, block, before)
+    if sibling is not None:
+        assert sibling.parent is not None
+        nest.close_to(sibling.parent)
+        return _item(nest, sibling.style, block.indent, sibling.lead_ins)
+    if not nest.leads(nest.top):
+        return None
+    if block.indent > before.indent + 1:
+        return _item(nest, "indented", block.indent, nest.list_lead(nest.top, None))
+    if abs(block.indent - before.indent) <= 1 and _item_like(block, after):
+        return _item(nest, "flat", block.indent, nest.list_lead(nest.top, None))
+    return None
+
+
+def _bare_sibling(nest: Nest, block: Block, before: Block) -> Node | None:
+    for node in reversed(nest.open):
+        if node.style == "indented" and abs(node.indent - block.indent) <= 1:
+            return node
+        if node.style == "flat" and abs(node.indent - block.indent) <= 1:
+            return node if _ITEM_END.search(before.words[-8:]) or _item_like(block, None) else None
+        if not node.is_list or block.indent > node.indent + 1:
+            return None
+    return None
+
+
+def _item_like(block: Block, after: Block | None) -> bool:
+    """Whether a paragraph without marker reads as an item of the list announced above it."""
+    words = block.words
+    if words[0].islower() or _ITEM_END.search(words[-8:]):
+        return True
+    if _SUBJECT.match(words):
+        return False
+    if words[-1] not in ".!?:":
+        return after is None or len(words) < 400
+    return words[-1] == "." and len(words) < 600
+
+
+def paragraph(nest: Nest, block: Block) -> Node:
+    """Return what a paragraph belongs to; close the lists that it ends."""
+    while nest.top.is_list and _ends_list(nest, block):
+        nest.close_top()
+    found = None if _ABOUT.match(block.words) else run_in(block.words, numbered=False)
+    if found is None or nest.leads(nest.top) or nest.top.is_list:
+        return nest.top
+    while nest.top.style.startswith("run-in") and nest.top.indent >= block.indent - 1:
+        nest.close_top()
+    node = Node(nest.top, "heading", "run-in", block.indent)
+    name = block.words[found[0] : found[1]]
+    if not node.number:
+        above = node.label if nest.top.kind == "heading" else ""
+        node.label = f"{above} – {name}" if above else name
+    return nest.push(node)
+
+
+def _ends_list(nest: Nest, block: Block) -> bool:
+    """Whether a paragraph without marker closes the innermost item."""
+    top = nest.top
+    if block.indent > top.indent:
+        return False
+    if top.kind == "bullet" or block.indent < top.indent - 1:
+        return True
+    return top.is_led and not nest.leads(nest.top)

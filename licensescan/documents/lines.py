@@ -1,0 +1,220 @@
+"""The lines of a text, without what decorates them.
+
+In: a text as decoded, of any origin: plain, hard-wrapped, markdown, with remnants of HTML, in
+comment marks, with page breaks. Out: `Line`s whose offsets point into the untouched text. Never
+changes the text, and reads each character a fixed number of times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """One line, or what stands between two block tags of HTML.
+
+    Attributes:
+        start: First character that is neither white space nor decoration.
+        end: One past the last such character.
+        words: The characters between them.
+        indent: Columns before ``start``; a tab goes to the next multiple of four.
+        gap: Whether an empty line, a rule or a page break stands before it.
+        page: Whether a page break or a page number stands before it.
+        hashes: Level of a markdown or HTML heading, or of an underlined one; 0 for none.
+        alone: Whether it is a paragraph by its mark-up alone: a heading, a row of a table.
+        bullet: Whether an HTML list item begins here.
+    """
+
+    start: int
+    end: int
+    words: str
+    indent: int
+    gap: bool = False
+    page: bool = False
+    hashes: int = 0
+    alone: bool = False
+    bullet: bool = False
+
+
+_BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
+_BLOCK_TAG = (
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|thead|tbody|section|article|header|footer|center|"
+    r"pre|blockquote|hr|dl|dt|dd|title|html|head|body)\b[^<>\n]{0,300}>"
+)
+_BREAK_OR_TAG = re.compile(_BREAK.pattern + "|" + _BLOCK_TAG, re.IGNORECASE)
+_HAS_TAG = re.compile(r"<(?:p|br|li|div|h[1-6]|tr)\b[^<>\n]{0,300}>", re.IGNORECASE)
+_HEADING_TAG = re.compile(r"<h([1-6])", re.IGNORECASE)
+_INLINE_TAGS = re.compile(r"(?:<[a-z/!][^<>\n]{0,300}>\s*)+", re.IGNORECASE)
+
+_SPACE = " \t\xa0\u3000\u200b\ufeff\u2002\u2003\u2009\xad\x00"
+_ENTITY_SPACE = re.compile(r"(?:&nbsp;|&#160;|&#xa0;|\s)+", re.IGNORECASE)
+# A line that is drawn, not written.
+_DRAWN = re.compile(r"[-=_*~#+|:.\s\u2013\u2014\u2500-\u257f\u2022\\/<>]{3,}")
+_UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,}|\^{3,})")
+_LONGEST_UNDERLINED = 90
+_PAGE = re.compile(
+    r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|[-\u2013\u2014]\s*\d{1,4}\s*[-\u2013\u2014]",
+    re.IGNORECASE,
+)
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_FENCE = re.compile(r"(?:```|~~~)[\w+-]*")
+_QUOTED = re.compile(r"(?:>[ \t]?)+")
+_COMMENT = re.compile(r"(?://+!?|#+|\*+|;+|--+|%+|dnl\b|rem\b|/\*+)(?=[ \t]|$)", re.IGNORECASE)
+_COMMENTED = 0.85
+"""Share of the lines that begin with one comment mark, from which on it is decoration."""
+_FEWEST_COMMENTED = 4
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines that hold words, in order."""
+    tagged = "<" in text and _HAS_TAG.search(text) is not None
+    comment = _comment_mark(text)
+    lines: list[Line] = []
+    before = _Before()
+    for start, end, breaker in _stretches(text, _BREAK_OR_TAG if tagged else _BREAK):
+        before.add(breaker)
+        line = _read(text, start, end, comment)
+        if line is None:
+            before.gap = before.gap or not breaker.startswith("<")
+        elif _UNDERLINE.fullmatch(line.words) and _underlines(line, lines, before):
+            level = 1 if line.words[0] == "=" else 2
+            lines[-1] = lines[-1]._replace(hashes=level, alone=True)
+        elif _is_page_number(line, before):
+            before.gap = before.page = True
+        elif _DRAWN.fullmatch(line.words) or _FENCE.fullmatch(line.words):
+            before.gap = True
+        else:
+            lines.append(before.mark(line))
+            before = _Before()
+    return lines
+
+
+class _Before:
+    """What stood between the last line with words and the next."""
+
+    __slots__ = ("bullet", "gap", "hashes", "page")
+
+    def __init__(self) -> None:
+        self.gap = self.page = self.bullet = False
+        self.hashes = 0
+
+    def add(self, breaker: str) -> None:
+        """Take note of what ends a line: a line end, a page break, a tag."""
+        if breaker == "\f":
+            self.gap = self.page = True
+        elif breaker.startswith("<"):
+            tag = breaker.lower()
+            self.gap = self.gap or not tag.startswith("<br")
+            self.bullet = self.bullet or tag.startswith("<li")
+            found = _HEADING_TAG.match(tag)
+            self.hashes = int(found[1]) if found else self.hashes
+
+    def mark(self, line: Line) -> Line:
+        """Return the line with what stood before it."""
+        return line._replace(
+            gap=self.gap,
+            page=self.page,
+            bullet=self.bullet,
+            hashes=self.hashes or line.hashes,
+            alone=line.alone or self.hashes > 0,
+        )
+
+
+def _stretches(text: str, breaks: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    start, breaker = 0, "\n"
+    for found in breaks.finditer(text):
+        yield start, found.start(), breaker
+        start, breaker = found.end(), found[0]
+    yield start, len(text), breaker
+
+
+def _read(text: str, start: int, end: int, comment: re.Pattern[str] | None) -> Line | None:
+    """Return a line without its decoration; None for an empty one."""
+    raw = text[start:end]
+    words = raw.lstrip(_SPACE)
+    indent = _columns(raw[: len(raw) - len(words)])
+    if words and words[0] in ">#/*;-%&<|dDrR":
+        words, indent = _undecorated(words, indent, comment)
+    at = end - len(words)
+    words = words.rstrip(_SPACE)
+    if words.endswith((";", ">", "|", "#", "/")):
+        words = _without_tail(words, comment)
+    if not words:
+        return None
+    hashes = _HASHES.match(words) if words[0] == "#" else None
+    if hashes:
+        tail = words[hashes.end() :].rstrip("# \t")
+        at += hashes.end()
+        return Line(at, at + len(tail), tail, indent, hashes=len(hashes[1]), alone=True)
+    if words[0] == "|" and len(words) > 1:
+        inner = words.lstrip("| \t")
+        at += len(words) - len(inner)
+        inner = inner.rstrip("| \t") or "---"
+        return Line(at, at + len(inner), inner, indent, alone=True)
+    return Line(at, at + len(words), words, indent)
+
+
+def _columns(space: str) -> int:
+    return len(space.expandtabs(4)) if "\t" in space else len(space)
+
+
+def _undecorated(words: str, indent: int, comment: re.Pattern[str] | None) -> tuple[str, int]:
+    """Return the rest of a line after comment marks, quotation marks of mail, entities and tags."""
+    if comment is not None:
+        found = comment.match(words)
+        if found:
+            rest = words[found.end() :]
+            words = rest.lstrip(_SPACE)
+            indent = _columns(rest[: len(rest) - len(words)])
+    for pattern in (_QUOTED, _ENTITY_SPACE, _INLINE_TAGS):
+        found = pattern.match(words)
+        if found:
+            rest = words[found.end() :]
+            words = rest.lstrip(_SPACE)
+            if pattern is not _INLINE_TAGS:
+                indent = _columns(rest[: len(rest) - len(words)])
+    return words, indent
+
+
+def _without_tail(words: str, comment: re.Pattern[str] | None) -> str:
+    """Return a line without the entities, closing tags and comment ends after its last word."""
+    while True:
+        shorter = words.rstrip(_SPACE)
+        for tail in ("&nbsp;", "&#160;", "*/" if comment else "&nbsp;"):
+            shorter = shorter.removesuffix(tail)
+        if shorter.endswith(">"):
+            opening = shorter.rfind("<", max(0, len(shorter) - 300))
+            if opening >= 0 and _INLINE_TAGS.fullmatch(shorter, opening):
+                shorter = shorter[:opening]
+        if shorter == words:
+            return words
+        words = shorter
+
+
+def _underlines(line: Line, lines: list[Line], before: _Before) -> bool:
+    """Whether a drawn line underlines the one above it, which makes that a heading."""
+    if not lines or before.gap:
+        return False
+    above = lines[-1]
+    length = len(above.words)
+    return (above.gap or len(lines) == 1) and length <= _LONGEST_UNDERLINED and not above.hashes
+
+
+def _is_page_number(line: Line, before: _Before) -> bool:
+    return before.gap and _PAGE.fullmatch(line.words) is not None
+
+
+def _comment_mark(text: str) -> re.Pattern[str] | None:
+    """Return the pattern of the comment mark that opens nearly every line; None if none does."""
+    opening = [line.strip() for line in text[:8000].splitlines()]
+    written = [line for line in opening if line]
+    if len(written) < _FEWEST_COMMENTED or text[:8000].lstrip()[:1] not in "/#*;-%dDrR":
+        return None
+    marked = [line for line in written if _COMMENT.match(line)]
+    if len(marked) < _COMMENTED * len(written):
+        return None
+    # A list of bullets opens its lines with a mark too, but begins each with a capital.
+    small = sum(line.lstrip("/#*;-% \t")[:1].islower() for line in marked)
+    return _COMMENT if written[0].startswith("/*") or small * 5 > len(marked) else None

@@ -1,0 +1,171 @@
+"""The markers that open sections and list items: ``1.``, ``1.1``, ``(a)``, ``iv.``, ``§ 3``, ``•``.
+
+In: the first words of a line. Out: its `Marker`s, with every way to read an ambiguous one (``i.``
+is the ninth letter or the first roman numeral). Never decides where in the text it belongs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Marker(NamedTuple):
+    """What stands before a section or a list item.
+
+    Attributes:
+        style: How it is written: the brackets or stop around a number, the bullet's character,
+            ``multi`` for 1.1, ``key`` for "Section 1", ``annex`` for "Attachment A".
+        readings: (family, value) in order of likelihood; family is decimal, letter, LETTER,
+            roman or ROMAN; empty for bullets.
+        label: What it adds to a section's label; empty for bullets.
+        numbers: Parts of a number with several parts, such as 2.1 or 2(a); else empty.
+    """
+
+    style: str
+    readings: tuple[tuple[str, int], ...] = ()
+    label: str = ""
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether it has no number."""
+        return not self.label
+
+    @property
+    def opens(self) -> bool:
+        """Whether it may be the first of a list."""
+        return any(value <= 1 for _, value in self.readings)
+
+
+_ANNEX = "annex|appendix|attachment|exhibit|schedule|addendum"
+_KEY = "section|sec\\.|article|art\\.|clause|part|chapter|title|§§?|\N{SECTION SIGN}"
+_BULLETS = "•·◦▪▫■□●○‣⁃∙►▶➢➤✓✔✗✘❖◆◇★☐☑🔹🔸"
+_MARKER = re.compile(
+    rf"""
+    (?P<annex>(?:{_ANNEX})) [ \t]+ (?P<annex_id>[A-Z]|\d{{1,2}}|[IVX]{{1,5}})
+        (?: [ \t]*[-.:)\u2013\u2014|]+(?=\s|$) | [ \t]*$ | (?=[ \t]+[(A-Z]) )
+  | (?P<key>(?:{_KEY})) [ \t]* (?P<key_id>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]{{1,7}}|[A-Z])
+        (?: [ \t]*[-.:)\u2013\u2014|]+(?=\s|$) | [ \t]*$ | [ \t]{{2,}} | (?=[ \t]+[A-Z]) )
+  | (?P<multi>\d{{1,3}}(?:\.\d{{1,3}}){{1,6}} (?:\([a-zA-Z0-9]{{1,4}}\))* | \d{{1,3}}(?:\([a-zA-Z0-9]{{1,4}}\))+ )
+        (?: [.):]? (?=\s|$) | \.? (?=[A-Z"\u201c\u4e00-\u9fff]) )
+  | [(\[\uff08] (?P<bracketed>\d{{1,3}}|[a-zA-Z]|[ivxlc]{{2,7}}|[IVXLC]{{2,7}}|(?P<twice>[a-z])(?P=twice))
+        [)\]\uff09] [.:]? (?=\s|$|["\u201cA-Z\u4e00-\u9fff])
+  | (?P<plain>\d{{1,3}}|[a-zA-Z]|[ivxlc]{{2,7}}|[IVXLC]{{2,7}}|(?P<again>[a-z])(?P=again))
+        (?P<close>\\?\.\)|\\?[.)]|\u3001|\uff0e) (?: (?=\s|$) | (?<=\d\.) (?=[A-Z"\u201c(\u4e00-\u9fff]) | (?<=[\u3001\uff0e]) )
+  | (?P<bullet>[-*+\u2013\u2014](?=\s|$) | o(?=[ ]{{2,}}|\t) | [{_BULLETS}] | --(?=\s))
+    """,
+    re.VERBOSE,
+)
+_FOLDED_KEYS = re.compile(rf"(?:{_ANNEX}|{_KEY})", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?:\*\*\*|\*\*|__|\*(?=\S)|_(?=\S))[ \t]*")
+_COPYRIGHT = re.compile(
+    r"[ \t]*(?:copyright|\d{4}\b|by\b|[A-Z][a-z]+ [A-Z][a-z]+ \d{4})", re.IGNORECASE
+)
+# What follows a number that is part of a sentence: "2. of this Agreement" never opens a section.
+_RUNS_ON = re.compile(r"[ \t]*(?:of|or|and|through|above|below|hereof|thereof|to the extent)\b")
+_LONGEST_CHAIN = 4
+
+
+class Opening(NamedTuple):
+    """How a line opens.
+
+    Attributes:
+        markers: Outermost first; usually one or none.
+        rest: Where the words after them begin, counted from the line's first character.
+        emphasis: The marks of emphasis that open the line or its words, such as ``**``.
+    """
+
+    markers: tuple[Marker, ...]
+    rest: int
+    emphasis: str
+
+
+def opening_of(words: str) -> Opening:
+    """Return the markers at the beginning of a line's words, and where its own words begin."""
+    markers: list[Marker] = []
+    at, emphasis = 0, ""
+    while len(markers) < _LONGEST_CHAIN:
+        if words[at : at + 1] in "*_":
+            found = _EMPHASIS.match(words, at)
+            if found and not emphasis:
+                emphasis, at = found[0].strip(), found.end()
+        marker, end = _marker_at(words, at)
+        if marker is None or (markers and not _chains(markers[-1], marker)):
+            break
+        markers.append(marker)
+        at = end
+        while at < len(words) and words[at] in " \t\xa0":
+            at += 1
+    return Opening(tuple(markers), at, emphasis)
+
+
+def _chains(outer: Marker, inner: Marker) -> bool:
+    """Whether a second marker may follow at once: "1. (a)", "e. 1)", "- a.", never "1. - "."""
+    return inner.style != outer.style and (inner.opens or outer.is_bullet) and not inner.is_bullet
+
+
+def _marker_at(words: str, at: int) -> tuple[Marker | None, int]:
+    found = _MARKER.match(words, at) or _keyed(words, at)
+    if found is None:
+        return None, at
+    marker = _read(found)
+    if marker is None or (marker.label and _RUNS_ON.match(words, found.end())):
+        return None, at
+    if found["bracketed"] in ("c", "C") and _COPYRIGHT.match(words, found.end()):
+        return None, at
+    return marker, found.end()
+
+
+def _keyed(words: str, at: int) -> re.Match[str] | None:
+    """Match "SECTION 1", "Attachment A": the key in any case, the rest as written."""
+    key = _FOLDED_KEYS.match(words, at, at + 12)
+    if key is None:
+        return None
+    return _MARKER.match(words[:at] + key[0].lower() + words[key.end() :][:120], at)
+
+
+def _read(found: re.Match[str]) -> Marker | None:
+    if found["annex"]:
+        label = f"{found['annex'].capitalize()} {found['annex_id']}"
+        return Marker("annex", readings_of(found["annex_id"]), label)
+    if found["key"]:
+        return _keyword(found["key"], found["key_id"])
+    if found["multi"]:
+        numbers = tuple(part for part in re.split(r"[.()]+", found["multi"]) if part)
+        return Marker("multi", (), ".".join(numbers), numbers)
+    if found["bullet"]:
+        return Marker(found["bullet"])
+    written = found["bracketed"] or found["plain"]
+    readings = readings_of(written)
+    style = "()" if found["bracketed"] else found["close"].removeprefix("\\")
+    return Marker(style, readings, written) if readings else None
+
+
+def _keyword(key: str, written: str) -> Marker:
+    if "." in written:
+        return Marker("multi", (), written, tuple(written.split(".")))
+    label = written if written.isdigit() else f"{key.rstrip('.').capitalize()} {written}"
+    return Marker("key", readings_of(written), label)
+
+
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
+_ROMAN = {tens + ones: 10 * t + o for t, tens in enumerate(_TENS) for o, ones in enumerate(_ONES)}
+
+
+def readings_of(written: str) -> tuple[tuple[str, int], ...]:
+    """Return the ways to read a number or letter, such as ``(("letter", 9), ("roman", 1))``."""
+    if written.isdecimal():
+        return (("decimal", int(written)),)
+    small = written.lower()
+    upper = written != small
+    readings: list[tuple[str, int]] = []
+    if len(set(small)) == 1 and len(small) <= 2:
+        value = ord(small[0]) - ord("a") + 1 + 26 * (len(small) - 1)
+        readings.append(("LETTER" if upper else "letter", value))
+    if small in _ROMAN and small:
+        readings.append(("ROMAN" if upper else "roman", _ROMAN[small]))
+    if small in ("i", "ii"):
+        readings.reverse()
+    return tuple(readings)

@@ -1,0 +1,95 @@
+"""Sentences of a stretch of legal prose, as spans of the untouched text.
+
+In: a text and a stretch of it. Out: spans in order that cover every word of the stretch. Never
+splits at a semicolon, inside an address or a version number, or after an abbreviation.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# A stop with what closes after it, white space, and the first letter of what follows.
+_STOP = re.compile(r"[.!?…]+[\"”’'»)\]*_]*(?=\s+[^\w\s]{0,3}(\w))|[。！？]+[”』」）]*(?=(\S))")
+_LOOK_BACK = 16
+
+# Never the end of a sentence, whatever follows.
+_OPEN = _words(
+    "e.g i.e eg ie cf vs v viz al sec secs sect art arts para paras pars cl ch fig figs pt pp p "
+    "vol approx est incl resp dept mr mrs ms dr prof st hon messrs attn tel rev ed eds op §"
+)
+# The end of a sentence only where the next word opens one.
+_MAYBE = _words(
+    "u.s u.s.a u.k e.u u.n inc ltd corp co llc l.l.c l.p b.v n.v s.a s.r.l gmbh plc no nos etc "
+    "jr sr a.m p.m d.c ph.d dated jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+_OPENERS = _words(
+    "the this that these those you your we our it its if in any all no such each upon by for "
+    "nothing unless except where when licensee licensor notwithstanding to subject as a an "
+    "however neither either both there they he she use please"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the sentences within ``text[start:end]``, without outer white space.
+
+    A run-in heading that ends with a stop is a sentence of its own.
+
+    Args:
+        text: The whole text.
+        start: First character of the stretch.
+        end: One past its last character.
+    """
+    spans: list[tuple[int, int]] = []
+    begin = _skip_space(text, start, end)
+    for stop in _STOP.finditer(text, begin, end):
+        if _ends_sentence(text, begin, stop):
+            spans.append((begin, stop.end()))
+            begin = _skip_space(text, stop.end(), end)
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if begin < end:
+        spans.append((begin, end))
+    return spans
+
+
+def last_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the last sentence of a stretch that holds at least one word."""
+    spans = sentences(text, start, end)
+    return spans[-1] if spans else (start, end)
+
+
+def _skip_space(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
+    following = stop[1]
+    if following is None:  # a full-width stop always ends
+        return True
+    if following.islower():
+        return False
+    at = stop.start()
+    if text[at] != "." or stop.end() - at > 1:
+        return True
+    before = text[max(begin, at - _LOOK_BACK) : at].rsplit(None, 1)
+    word = before[-1].lstrip("\"“‘'([*_").lower() if before else ""
+    if word in _OPEN or (len(word) == 1 and word.isalpha() and word not in "ai"):
+        return False
+    if word.isdigit() and len(before[0]) == len(word) and at - len(word) == begin:
+        return False  # "2." that opens a stretch is a number, no sentence
+    if word in _MAYBE:
+        return _opens_sentence(text, stop.end())
+    return True
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    found = _WORD.search(text, at, at + 40)
+    return found is not None and found[0].lower() in _OPENERS
