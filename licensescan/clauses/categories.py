@@ -182,7 +182,7 @@ def _silent(matches: Sequence[Match], rows: Sequence[_Row], where: Sequence[_Pla
     """Return the places of examples that only illustrate what the head of their part names."""
     found: set[_Place] = set()
     for match in matches:
-        row, (part, zone) = rows[match.row], where[match.words[0]]
+        row, (part, zone) = rows[match.row], where[match.words[-1]]
         if zone is not Zone.HEAD or row.weak or row.category == _NOTHING:
             continue
         if not row.opens_examples:

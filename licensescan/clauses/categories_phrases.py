@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import TypeAlias
 
-GAPS = {"_": 1, "..": 4, "...": 9}
-"""How many words may stand between two words of a phrase."""
+GAPS = {"_": 1, "..": 3, "...": 7}
+"""How many words may stand between two words of a phrase, the noise among them not counted."""
 
 _NOISE_RUN = 5
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+(?:['\u2019][A-Za-z]+)?|[.;:!?](?=\s|$)|[(),]")
@@ -105,8 +105,8 @@ class Phrases:
 
     A phrase is words with single spaces; each is one of ``word`` (any inflection), ``word!`` (as
     written), ``word*`` (what begins so), ``a/b`` (either), ``{name}`` (a word list), with ``?``
-    behind it if it may be missing; ``_`` stands for a word that may be there, ``..`` for up to four
-    words, ``...`` for up to nine.
+    behind it if it may be missing; ``_`` stands for a word that may be there, ``..`` for up to three
+    words, ``...`` for up to seven, noise not counted.
     """
 
     def __init__(self, lists: Mapping[str, Sequence[str]], noise: Iterable[str]) -> None:
@@ -228,4 +228,8 @@ class _Line:
                 return
 
     def _past_words(self, at: int, width: int) -> Iterator[int]:
-        return islice(self._words_after(at), width + 1)
+        for ahead in self._words_after(at):
+            yield ahead
+            width -= not self.noise[ahead]
+            if width < 0:
+                return

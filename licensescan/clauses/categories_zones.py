@@ -27,14 +27,15 @@ class Zone(Enum):
 
 
 _WORDS = {
+    Zone.HEAD: "use in|use for",
     Zone.INCLUDED: "including|includes|include|in particular|particularly|especially",
-    Zone.EXAMPLE: "such as|eg|for example|for instance|like",
+    Zone.EXAMPLE: "such as|eg|for example|for instance",
     Zone.PURPOSE: "in order to|so as to|for the purpose|for the purposes|for purposes|with the purpose"
     "|with the aim|with the goal|with the intent|with the intention|with intent|intended to|designed to"
-    "|aimed at|that can be used|that could be used|which can be used|to be used for|through|by means of",
+    "|meant to|with a view to|aimed at|that can be used|that could be used|which can be used|to be used for|through|by means of",
     Zone.CONSEQUENCE: "could lead to|may lead to|can lead to|anticipated to lead to|leads to|lead to"
     "|could result in|may result in|can result in|would result in|results in|likely to result"
-    "|likely to cause|could cause|may cause",
+    "|likely to cause|could cause|may cause|expected to",
     Zone.WITHOUT: "without",
     Zone.EXCEPTION: "unless|except|excepting|excluding|save as|save for|other than|provided that"
     "|does not include|does not apply|do not apply|to the extent|if required|as required|where permitted",
@@ -44,6 +45,7 @@ _OPENERS = {
 }
 _LONGEST = max(map(len, _OPENERS))
 _LASTING = (Zone.EXCEPTION, Zone.EXAMPLE, Zone.INCLUDED, Zone.CONSEQUENCE)
+_OPENING = 2
 _FIRST = frozenset(said[0] for said in _OPENERS)
 
 
@@ -68,8 +70,15 @@ class _Reader:
             self.zone, self.opened = Zone.HEAD, -1
 
     def word(self, at: int, entered: Zone | None) -> None:
-        """Take a word, which may open a zone; what an exception or example says stays in it."""
-        if entered is Zone.EXCEPTION or (entered and self.zone not in _LASTING):
+        """Take a word, which may open a zone; an exception or example lasts.
+
+        A purpose that opens the item is the use itself ("For the purpose of stalking people").
+        """
+        if entered is Zone.HEAD:
+            self.zone = Zone.HEAD if self.zone is Zone.CONSEQUENCE else self.zone
+        elif entered is Zone.PURPOSE and at <= _OPENING:
+            return
+        elif entered is Zone.EXCEPTION or (entered and self.zone not in _LASTING):
             self.zone, self.opened = entered, at
 
 

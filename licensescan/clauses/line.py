@@ -16,10 +16,17 @@ from licensescan.clauses.words import Word
 _LONGEST_NAME = 14
 """Words inside quotation marks that still count as one name."""
 
+_COUNTED = 100
+"""Numbers below it are sections, days and the like, unless they are sums of money."""
+
 _MARKS = frozenset(",;:()[]")
 _NOMINAL = frozenset({"THING", "YOU", "WE", "THEY", "DEED", "NAME", "QUANTITY"})
 _PARTIES = frozenset({"YOU", "WE", "THEY"})
-_FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT"})
+_FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
+_CARRIES_TO = frozenset({"FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
+_DECLARED = frozenset({"terminate", "claim-no-rights", "reserve", "own"})
+"""Verbs that are a statement's force when a subject stands right before them."""
+
 _MODALS = frozenset({"SHALL", "MAY", "CANNOT"})
 _DEEDS = frozenset({"ACT", "DEED"})
 _DENIABLE = _DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
@@ -55,7 +62,12 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
             line.append(Concept(form, form, word.start, word.end))
             at += 1
         elif form in ('"', "‘") and (close := _closing(words, at)):
-            line.append(_quoted(words[at : close + 1], phrases, defined, text))
+            quoted = _quoted(words[at : close + 1], phrases, defined, text)
+            # ("Claims") only names what stands before it.
+            if quoted.terminal != "NAME" or not any(
+                w.form == "(" for w in words[max(at - 3, 0) : at]
+            ):
+                line.append(quoted)
             at = close + 1
         else:
             found, length = _phrase(words, at, phrases, defined)
@@ -73,7 +85,9 @@ def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[C
         if own and (found is None or own[1] >= found[1]):
             found = own
     if found is None:
-        if quantity := quantity_at(words, at):
+        if (quantity := quantity_at(words, at)) and (
+            quantity.value >= _COUNTED or quantity.currency
+        ):
             last = words[at + quantity.length - 1]
             return Concept("QUANTITY", "quantity", word.start, last.end, quantity), quantity.length
         return None, 1
@@ -109,19 +123,44 @@ def _quoted(words: list[Word], phrases: Trie, defined: Trie, text: str) -> Conce
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    line = _without_marks(_fold(raw))
-    return _denials(_subjects(line))
+    return _denials(_subjects(_without_marks(_fold(_declared(raw)))))
+
+
+def _declared(raw: list[Concept]) -> list[Concept]:
+    """Mark the verbs that declare: "this licence terminates", but not "may terminate"."""
+    return [
+        token._replace(terminal="DECLARE")
+        if token.concept in _DECLARED
+        and token.terminal == "ACT"
+        and at
+        and raw[at - 1].terminal in _NOMINAL
+        else token
+        for at, token in enumerate(raw)
+    ]
 
 
 def _fold(raw: list[Concept]) -> list[Concept]:
-    """Keep the last of modals in a row, and "to" only before a deed."""
+    """Keep the last of modals in a row, and "to" only where it opens a purpose.
+
+    After "permits you", "grants you a licence" and the like it only joins the verb; before the
+    items of a list it opens the purpose of all of them.
+    """
     line: list[Concept] = []
+    carried = False
     for at, token in enumerate(raw):
         following = raw[at + 1].terminal if at + 1 < len(raw) else ""
         if token.terminal in _MODALS and following in _MODALS:
             continue
-        if token.terminal == "TO" and following not in _DEEDS:
+        if token.terminal == "TO":
+            if following == ":" or (not following and at):
+                line.append(token._replace(terminal="LIST"))
+            elif following in _DEEDS and not carried:
+                line.append(token)
             continue
+        if token.terminal in _FORCES:
+            carried = token.terminal in _CARRIES_TO
+        elif token.terminal not in _NOMINAL and token.terminal not in _MARKS:
+            carried = False
         line.append(token)
     return line
 

@@ -28,6 +28,7 @@ _FLIPPED = {
     "grant": "withhold",
     "forbid": "forbid",
     "withhold": "withhold",
+    "declare": "forbid",
 }
 
 
@@ -152,6 +153,9 @@ class _Builder(Transformer[Token, Any]):
 
     def grant(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
         return "grant", tuple(t.value for t in children)
+
+    def declare(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
+        return "declare", tuple(t.value for t in children)
 
     def withhold(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
         return "withhold", tuple(t.value for t in children)

@@ -43,7 +43,12 @@ _USES = frozenset(
 _ASIDE = re.compile(r"(?:for example|for instance|e\.g\.)\b", re.IGNORECASE)
 """What only illustrates is no provision."""
 
+_NOT_USES = frozenset({"mark", "notice", "license", "patent", "account"})
+"""What is not used when the materials are: forbidding these is no restriction of use."""
+
 _FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT"})
+_HEADLINE = 6
+"""A sentence of so few words that says no "may" or "must" is a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +112,14 @@ class _Reader:
         if span not in self.leads:
             last = sentences(self.text, *span)[-1:]
             concepts = tuple(self._concepts(*last[0])) if last else ()
-            if concepts and not any(c.terminal in _FORCES for c in concepts):
-                barred = [c for c in concepts if c.concept == "restricted-use"]
-                concepts = (*concepts, *(c._replace(terminal="FORBIDDEN") for c in barred[:1]))
+            if not any(c.terminal in _FORCES or c.terminal == "PROVIDED" for c in concepts):
+                # A lead-in that obliges to nothing is only a heading, unless it says "Prohibited uses".
+                barred = [
+                    c._replace(terminal="FORBIDDEN")
+                    for c in concepts
+                    if c.concept == "restricted-use"
+                ]
+                concepts = tuple(barred[:1])
             self.leads[span] = concepts
         return self.leads[span]
 
@@ -119,7 +129,15 @@ class _Reader:
     def read(self, sentence: _Sentence) -> tuple[list[Clause], list[Unread]]:
         if _ASIDE.match(self.text, sentence.start, sentence.end):
             return [], []
-        line = tidy([*sentence.lead, *self._concepts(sentence.start, sentence.end)])
+        words = words_of(self.text, sentence.start, sentence.end)
+        own = concepts_of(words, lexicon(), self.defined, self.text)
+        if (
+            not sentence.lead
+            and len(words) <= _HEADLINE
+            and not any(c.terminal in _FORCES for c in own)
+        ):
+            return [], []
+        line = tidy([*sentence.lead, *own])
         defines = _is_definition(line)
         clauses: list[Clause] = []
         unread: list[Unread] = []
@@ -146,6 +164,8 @@ class _Reader:
         if norm.force != "forbid" or party_of(norm) == "licensor":
             return False
         deeds = {t.concept for t in (*norm.acts, *norm.subject)}
+        if _NOT_USES & {t.concept for t in (*norm.objects, *norm.ends, *norm.subject)}:
+            return False
         return bool(deeds & _USES) or not norm.acts
 
     def _clause(

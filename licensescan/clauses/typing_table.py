@@ -111,7 +111,8 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False) -> Facts:
         defines: Whether it stands in a definition.
     """
     everything = list(norm.tokens())
-    acts = mask_of([*norm.acts, *(t for t in norm.subject if t.value == "DEED")])
+    declared = (t for t in norm.words if t.terminal == "DECLARE")
+    acts = mask_of([*norm.acts, *declared, *(t for t in norm.subject if t.value == "DEED")])
     objects = mask_of(norm.objects)
     subject = mask_of(norm.subject)
     ends = mask_of(norm.ends)
@@ -133,7 +134,18 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False) -> Facts:
     }
     own = mask_of(t for t in everything if t.start >= own_start)
     whole = acts | objects | subject | ends | when | mask_of(norm.words)
-    return Facts(norm.force or "none", party_of(norm), slots, whole, own, defines)
+    force = "none" if _is_epistemic(norm) else norm.force or "none"
+    return Facts(force, party_of(norm), slots, whole, own, defines)
+
+
+def _is_epistemic(norm: Norm) -> bool:
+    """Whether "may" only says that something is possible: "the software may contain links"."""
+    if norm.force not in ("permit", "forbid") or not norm.subject or party_of(norm):
+        return False
+    return norm.words[-1].concept in ("may", "may-not") or [w.concept for w in norm.words] == [
+        "may",
+        "not",
+    ]
 
 
 def party_of(norm: Norm) -> str:
