@@ -21,8 +21,9 @@ YAML_LIMIT = 200_000
 LIST_LIMIT = 500
 """Items of a list that are kept."""
 
-_OPENING = re.compile(r"[\ufeff\s]{0,100}?^---[ \t]*\r?\n", re.MULTILINE)
+_OPENING = re.compile(r"\ufeff?\s{0,100}---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*\r?$\n?", re.MULTILINE)
+_CONTINUES = frozenset({"", " ", "\t", "\r", "#"})
 _KEY = re.compile(r"""["']?([A-Za-z_][\w-]*)["']?[ \t]*:(?:[ \t\r]|$)""")
 
 Value = str | bool | tuple[str, ...]
@@ -74,15 +75,15 @@ def _without_other_keys(source: str, wanted: frozenset[str]) -> str | None:
     Test scores (``model-index``) can fill 20,000 lines and would cost seconds.
     """
     kept: list[str] = []
-    keep = False
-    for line in source.splitlines(keepends=True):
-        if line[0] not in " \t\r\n#-]}":
+    keep: bool | None = None
+    for line in source.split("\n"):
+        if line[:1] not in _CONTINUES and (line[0] not in "-]}" or keep is None):
             found = _KEY.match(line)
             if not found:
                 return None
             keep = found[1] in wanted
         if keep:
-            kept.append(line)
+            kept.append(f"{line}\n")
     return "".join(kept)
 
 
