@@ -15,7 +15,6 @@ from importlib import import_module
 import click
 
 from licensescan import __version__
-from licensescan.cli.output import plain
 from licensescan.errors import LicensescanError, SourceError
 
 BAD_INPUT = 2
@@ -80,6 +79,8 @@ def main(args: Sequence[str] | None = None) -> int:
         error.show()
         return BAD_INPUT
     except LicensescanError as error:
+        from licensescan.reports.safe import plain
+
         click.echo(plain(f"Error: {error}"), err=True)
         return INCOMPLETE if isinstance(error, SourceError) else BAD_INPUT
     except click.Abort:

@@ -44,6 +44,24 @@ def offline(function: F) -> F:
     )(function)
 
 
+def date(function: F) -> F:
+    """Offer ``--date``."""
+    return click.option(
+        "--date",
+        metavar="YYYY-MM-DD",
+        help="Day that waivers and reports count from; default SOURCE_DATE_EPOCH, else today.",
+    )(function)
+
+
+def policy(function: F) -> F:
+    """Offer ``--policy``."""
+    return click.option(
+        "--policy",
+        metavar="NAME|FILE",
+        help="Policy to judge by, instead of the manifest's: a built-in name or a file.",
+    )(function)
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What a command is to judge.
@@ -70,17 +88,7 @@ def judging(function: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         return function(Job(manifest, policy, offline, day(date)), **others)
 
-    taken = click.option(
-        "--date",
-        metavar="YYYY-MM-DD",
-        help="Day that waivers and reports count from; default SOURCE_DATE_EPOCH, else today.",
-    )(gathered)
-    taken = offline(taken)
-    taken = click.option(
-        "--policy",
-        metavar="NAME|FILE",
-        help="Policy to judge by, instead of the manifest's: a built-in name or a file.",
-    )(taken)
+    taken = policy(offline(date(gathered)))
     return click.argument("manifest", metavar="[MANIFEST]", default=DEFAULT_MANIFEST)(taken)
 
 

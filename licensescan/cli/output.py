@@ -1,27 +1,14 @@
 """Where results go: to stdout, or to a file that is whole or not there at all.
 
-In: rendered text or bytes and a path. Never leaves half a file, never lets a text that came
-from a repo speak to the terminal in escape sequences.
+In: rendered text or bytes and a path. Never leaves half a file, never overwrites what `init` finds.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 
 from licensescan.errors import InputError
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def plain(text: str) -> str:
-    r"""Return a text with characters that steer a terminal made visible as ``\xNN``.
-
-    >>> plain("a\x1b[31mb")
-    'a\\x1b[31mb'
-    """
-    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 def emit(content: str | bytes, output: str | None = None) -> None:
