@@ -52,6 +52,8 @@ _TERMINAL = re.compile(
 _LONGEST_WRAPPED = 140
 _FEWEST_WRAPS = 3
 _SLACK = 2
+_LIST_SLACK = 12
+"""Columns that a line must leave empty to end an item, where the next begins in small letters."""
 _HTML_ITEM = Marker("<li>")
 
 
@@ -59,7 +61,7 @@ def blocks_of(text: str) -> list[Block]:
     """Return the blocks of a text, in order."""
     lines = lines_of(text)
     openings = [_opening(line) for line in lines]
-    cutter = _Cutter(wrap_width(lines))
+    cutter = _Cutter(wrap_width(lines, openings))
     carried = _Carried()
     blocks: list[Block] = []
     first = 0
@@ -86,15 +88,16 @@ class _Carried:
         self.start = self.indent = 0
 
 
-def wrap_width(lines: list[Line]) -> int:
+def wrap_width(lines: list[Line], openings: list[Opening]) -> int:
     """Return the width at which a text is wrapped by hand, in columns; 0 if it is not.
 
     Measured on lines that end within a sentence and go on in small letters on the next line.
     """
     ends = [
         line.indent + len(line.words)
-        for line, after in pairwise(lines)
+        for (line, after), opening in zip(pairwise(lines), openings[1:], strict=False)
         if not after.gap
+        and not opening.markers
         and after.words[0].islower()
         and not line.alone
         and len(line.words) <= _LONGEST_WRAPPED
@@ -151,12 +154,12 @@ class _Cutter:
             return False  # the marker stands alone on its line
         return self._meant(above, line, ended, fits, lines)
 
-    def _fits(self, above: Line, line: Line) -> bool:
+    def _fits(self, above: Line, line: Line, slack: int = _SLACK) -> bool:
         """Whether the first word of a line would have had room on the line above."""
         space = line.words.find(" ")
         word = space if space >= 0 else len(line.words)
         end = above.indent + len(above.words)
-        return self.width == 0 or end + 1 + word <= self.width - _SLACK
+        return self.width == 0 or end + 1 + word <= self.width - slack
 
     def _opens_item(self, marker: Marker, above: Line, line: Line, ended: bool, fits: bool) -> bool:
         """Whether a marker at the beginning of a line opens an item, rather than being text."""
@@ -169,6 +172,8 @@ class _Cutter:
             last = self.seen.get(marker.style + family)
             if last is not None and value == last[0] + 1 and abs(line.indent - last[1]) <= 1:
                 return True
+        if marker.opens and could_head(above.words) and line.indent > above.indent:
+            return True
         return fits and (marker.opens or ended or not line.words[-1:].isdigit())
 
     def _meant(self, above: Line, line: Line, ended: bool, fits: bool, lines: int) -> bool:
@@ -178,7 +183,8 @@ class _Cutter:
             long = above.indent + len(above.words) > self.width + 20
             return long and ended and not first.islower()
         if first.islower():
-            return ended and above.words[-1] in ";:" and above.indent <= line.indent
+            listed = above.words[-1] in ";:" and above.indent <= line.indent
+            return listed and self._fits(above, line, _LIST_SLACK)
         if ended or self.width == 0:
             return True
         caps = is_all_caps(above.words)

@@ -68,7 +68,8 @@ def could_head(words: str) -> bool:
         return False
     stopped = body[-1] in ".!" and not body.endswith("...")
     if is_all_caps(body):
-        return not stopped or len(found) <= _MOST_PLAIN_WORDS
+        short = len(found) <= _MOST_PLAIN_WORDS
+        return short or not (stopped or body[-1] == ":" or _has_verb(found, 1))
     if is_titled(body):
         return not (stopped and len(found) > _MOST_PLAIN_WORDS) and not _has_verb(found[:-1], 2)
     return not stopped and body[-1] != ":" and _is_plain(found)
@@ -111,6 +112,8 @@ def _names(words: str, match: re.Match[str], found: list[str], numbered: bool) -
     """Whether the words before a stop name what follows, rather than begin a sentence."""
     following = words[match.end() : match.end() + 8].lstrip("\"“‘'(* \t\n\r")[:1]
     stop = match["stop"].strip()
+    if stop[:1] not in ".:*_" and is_all_caps(words[:120]):
+        return False  # a dash within a passage in capitals
     if following.islower() or (found[0].lower() in ("you", "we", "note", "if")):
         return False
     if stop.startswith("-") and " " not in match["stop"] and not stop.endswith("--"):

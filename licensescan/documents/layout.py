@@ -15,6 +15,8 @@ from licensescan.documents.nesting import Nest, Node
 
 _LONGEST_HASHED = 200
 _LONGEST_LABEL = 80
+_ORDER = ("caps", "bold", "title", "plain")
+"""Looks of headings; each stands above those after it."""
 # Lines at the head of a text that tell about it.
 _ABOUT = re.compile(
     r"(?:version|last (?:modified|updated|revised)|effective|revised|date[ds]?|copyright|©|\(c\)|"
@@ -31,24 +33,31 @@ _SUBJECT = re.compile(
 
 def heading_style(block: Block, after: Block | None, nest: Nest) -> str:
     """Return how a block without marker is a heading: "#2", "bold", …; empty if it is none."""
-    if block.hashes:
-        return f"#{block.hashes}" if len(block.words) <= _LONGEST_HASHED else ""
     words = block.words
-    if block.lines > 2 or not (block.bold or could_head(words)) or _ABOUT.match(words):
+    if block.hashes:
+        return f"#{block.hashes}" if len(words) <= _LONGEST_HASHED else ""
+    first = nest.top.kind == "root" and nest.top.text is None
+    if block.lines > 2 or (_ABOUT.match(words) and not (first and words[-1:].isdigit())):
         return ""
     if block.bold:
         return "bold" if len(words) <= _LONGEST_HASHED else ""
+    return _plain_style(block, after, nest) if could_head(words) else ""
+
+
+def _plain_style(block: Block, after: Block | None, nest: Nest) -> str:
+    """Return how a heading without mark-up looks; empty if it stands where no heading does."""
+    words = block.words
     caps = is_all_caps(words)
     if nest.leads(nest.top) and not (caps and after and not _same_look(block, after)):
         return ""
     if caps:
         return "caps"
-    if after is None or not block.gap:
-        return "title" if after and is_titled(words) and block.gap else ""
+    if not block.gap or after is None:
+        return ""
     if is_titled(words):
         return "title"
-    long = len(after.words) > len(words) or bool(after.markers)
-    return "plain" if after.gap and long else ""
+    longer = len(after.words) > len(words) or bool(after.markers)
+    return "plain" if after.gap and longer else ""
 
 
 def _same_look(block: Block, after: Block) -> bool:
@@ -105,7 +114,8 @@ def _make_room(nest: Nest, block: Block, style: str, number: Marker | None) -> N
             return
         if node.kind == "annex":
             break
-    while nest.top.is_list or nest.top.style.startswith(("run-in", "under")):
+    lower = _ORDER[_ORDER.index(style) + 1 :] if style in _ORDER else ()
+    while nest.top.is_list or nest.top.style.startswith((*lower, "run-in", "under")):
         nest.close_top()
     if not _within_section(nest, style, number):
         while nest.top.kind == "section" or (nest.top.kind == "heading" and not nest.top.rank):
@@ -199,9 +209,9 @@ def _item_like(block: Block, after: Block | None) -> bool:
     return words[-1] == "." and len(words) < 600
 
 
-def paragraph(nest: Nest, block: Block) -> Node:
+def paragraph(nest: Nest, block: Block, below: Marker | None) -> Node:
     """Return what a paragraph belongs to; close the lists that it ends."""
-    while nest.top.is_list and _ends_list(nest, block):
+    while nest.top.is_list and _ends_list(nest, block, below):
         nest.close_top()
     found = None if _ABOUT.match(block.words) else run_in(block.words, numbered=False)
     if found is None or nest.leads(nest.top) or nest.top.is_list:
@@ -216,11 +226,19 @@ def paragraph(nest: Nest, block: Block) -> Node:
     return nest.push(node)
 
 
-def _ends_list(nest: Nest, block: Block) -> bool:
+def _ends_list(nest: Nest, block: Block, below: Marker | None) -> bool:
     """Whether a paragraph without marker closes the innermost item."""
     top = nest.top
     if block.indent > top.indent:
         return False
     if top.kind == "bullet" or block.indent < top.indent - 1:
         return True
-    return top.is_led and not nest.leads(nest.top)
+    if not top.is_led or nest.leads(top):
+        return False
+    return below is None or not _goes_on(top, below)
+
+
+def _goes_on(node: Node, below: Marker) -> bool:
+    """Whether the next number further down is that of the next item of a list."""
+    same = below.style == node.style
+    return same and any((family, value - 1) in node.readings for family, value in below.readings)

@@ -10,8 +10,21 @@ import re
 _TAIL = 240
 """Characters of a paragraph's end that are looked at."""
 
-_OPEN = re.compile(r"(?:[:\uff1a\u2013\u2014]|:?\s*[-\u2013\u2014]|\.\.\.|\u2026)[\"\u201d*_]*$")
+_COLON = re.compile(r"(?:[:\uff1a\u2013\u2014]|:?\s*[-\u2013\u2014]|\.\.\.|\u2026)[\"\u201d*_]*$")
 _CLOSED = re.compile(r"[.!?;。！？；][\"”’')\]*_]*$")
+_ADDRESS = re.compile(r"[\w)/][./@][\w/-]+[)>\]]*$")
+# The last word of a sentence that breaks off, as in "You will not assist any third party to".
+_BREAKS_OFF = re.compile(
+    r"\b(?:to|not|of|for|that|by|with|and|or|any|either|from|in|on|following|if|when|the|as|is|are|"
+    r"may|must|shall|will|cannot|including|include|includes|means|you|who|which)[,*_]*$",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\b(?:may|must|shall|will|can|cannot|not|is|are|has|have|means?|agrees?|grants?|includ\w+|"
+    r"prohibit\w*|requires?|represents?|warrants?|applies|apply|do|does|us(?:e|es|ing)|to)\b",
+    re.IGNORECASE,
+)
+_FEWEST_OPEN_WORDS = 5
 # An agreement's opening words announce the whole of it, and govern nothing.
 _PREAMBLE = re.compile(
     r"(?:\bagree(?:s|d)?(?: as follows| that)?|as follows|following terms(?: and conditions)?|"
@@ -24,9 +37,13 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 # The operative words that let a heading govern the list below it.
-_GOVERNS = re.compile(
-    r"prohibit|restrict|forbid|unaccepta|disallow|unauthori|banned|misuse|\bnot\b|n['’]t\b|"
-    r"\b(?:cannot|never|may|must|shall|permitted|allowed|acceptable|required|requirements|"
+_FORBIDS = (
+    r"prohibit|restrict|forbid|unaccepta|disallow|unauthori[sz]|banned|misuse|\bnot\b|n['’]t\b|"
+    r"\bcannot\b|\bnever\b"
+)
+_FORBIDDING = re.compile(_FORBIDS, re.IGNORECASE)
+_GOVERNING = re.compile(
+    _FORBIDS + r"|\b(?:may|must|shall|permitted|allowed|acceptable|required|requirements|"
     r"conditions|obligations|agree)\b",
     re.IGNORECASE,
 )
@@ -35,25 +52,40 @@ _GOVERNS = re.compile(
 def is_open(words: str) -> bool:
     """Whether a paragraph's last sentence goes on in what stands below it."""
     tail = words[-_TAIL:].rstrip()
-    return _OPEN.search(tail) is not None or _CLOSED.search(tail) is None
+    if _COLON.search(tail):
+        return True
+    if _CLOSED.search(tail) or _ADDRESS.search(tail):
+        return False
+    if _BREAKS_OFF.search(tail):
+        return True
+    return _ACTS.search(tail) is not None and tail.count(" ") >= _FEWEST_OPEN_WORDS
 
 
 def has_colon(words: str) -> bool:
     """Whether a paragraph ends with a colon or a dash."""
-    return _OPEN.search(words[-_TAIL:].rstrip()) is not None
+    return _COLON.search(words[-_TAIL:].rstrip()) is not None
 
 
-def opens_agreement(words: str) -> bool:
-    """Whether it leads into the sections of a whole agreement: "You agree as follows:"."""
-    return _PREAMBLE.search(words[-_TAIL:].rstrip()) is not None
+def opens_sections(words: str) -> bool:
+    """Whether a paragraph leads into numbered sections: "You may use it for:".
+
+    The opening words of an agreement ("You agree as follows:") announce it and govern nothing; a
+    label ("Linux platform:") does not act.
+    """
+    tail = words[-_TAIL:].rstrip()
+    return is_open(tail) and _PREAMBLE.search(tail) is None and _ACTS.search(tail) is not None
 
 
 def announces(words: str) -> bool:
     """Whether a paragraph that ends with a stop announces the bullets below it."""
-    tail = words[-_TAIL:]
-    return _ANNOUNCES.search(tail) is not None
+    return _ANNOUNCES.search(words[-_TAIL:]) is not None
 
 
-def governs(heading: str) -> bool:
-    """Whether a heading may be the lead-in of the list directly below it ("Prohibited Uses")."""
-    return _GOVERNS.search(heading) is not None
+def governs(heading: str, sections: bool) -> bool:
+    """Whether a heading may be the lead-in of the list directly below it ("Prohibited Uses").
+
+    Args:
+        heading: Its words.
+        sections: Whether the list is one of numbered sections, for which a heading must forbid.
+    """
+    return (_FORBIDDING if sections else _GOVERNING).search(heading) is not None

@@ -49,6 +49,8 @@ _HEADING_TAG = re.compile(r"<h([1-6])", re.IGNORECASE)
 _INLINE_TAGS = re.compile(r"(?:<[a-z/!][^<>\n]{0,300}>\s*)+", re.IGNORECASE)
 
 _SPACE = " \t\xa0\u3000\u200b\ufeff\u2002\u2003\u2009\xad\x00"
+_GLYPHS = "\uf0c1\uf0b7\u00b6"
+"""Signs that a web page sets after a heading."""
 _ENTITY_SPACE = re.compile(r"(?:&nbsp;|&#160;|&#xa0;|\s)+", re.IGNORECASE)
 # A line that is drawn, not written.
 _DRAWN = re.compile(r"[-=_*~#+|:.\s\u2013\u2014\u2500-\u257f\u2022\\/<>]{3,}")
@@ -139,7 +141,7 @@ def _read(text: str, start: int, end: int, comment: re.Pattern[str] | None) -> L
         words, indent = _undecorated(words, indent, comment)
     at = end - len(words)
     words = words.rstrip(_SPACE)
-    if words.endswith((";", ">", "|", "#", "/")):
+    if words and (words[-1] in ";>|#/" or words[-1] >= "\ue000"):
         words = _without_tail(words, comment)
     if not words:
         return None
@@ -181,7 +183,7 @@ def _undecorated(words: str, indent: int, comment: re.Pattern[str] | None) -> tu
 def _without_tail(words: str, comment: re.Pattern[str] | None) -> str:
     """Return a line without the entities, closing tags and comment ends after its last word."""
     while True:
-        shorter = words.rstrip(_SPACE)
+        shorter = words.rstrip(_SPACE + _GLYPHS)
         for tail in ("&nbsp;", "&#160;", "*/" if comment else "&nbsp;"):
             shorter = shorter.removesuffix(tail)
         if shorter.endswith(">"):

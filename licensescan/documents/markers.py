@@ -33,6 +33,12 @@ class Marker(NamedTuple):
         return not self.label
 
     @property
+    def is_section(self) -> bool:
+        """Whether sections bear such numbers; lists may do so, too."""
+        decimal = bool(self.readings) and self.readings[0][0] == "decimal"
+        return bool(self.numbers) or decimal or self.style in ("key", "annex")
+
+    @property
     def opens(self) -> bool:
         """Whether it may be the first of a list."""
         return any(value <= 1 for _, value in self.readings)
@@ -40,7 +46,7 @@ class Marker(NamedTuple):
 
 _ANNEX = "annex|appendix|attachment|exhibit|schedule|addendum"
 _KEY = "section|sec\\.|article|art\\.|clause|part|chapter|title|§§?|\N{SECTION SIGN}"
-_BULLETS = "•·◦▪▫■□●○‣⁃∙►▶➢➤✓✔✗✘❖◆◇★☐☑🔹🔸"
+_BULLETS = "•·◦▪▫■□●○‣⁃∙►▶➢➤\uf0b7\uf0a7\uf0d8\uf0fc\uf076✓✔✗✘❖◆◇★☐☑🔹🔸"
 _MARKER = re.compile(
     rf"""
     (?P<annex>(?:{_ANNEX})) [ \t]+ (?P<annex_id>[A-Z]|\d{{1,2}}|[IVX]{{1,5}})

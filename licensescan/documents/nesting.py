@@ -6,7 +6,13 @@ and the lead-ins that a new list takes. Never decides where a block belongs.
 
 from __future__ import annotations
 
-from licensescan.documents.leads import announces, governs, has_colon, is_open
+from licensescan.documents.leads import (
+    announces,
+    governs,
+    has_colon,
+    is_open,
+    opens_sections,
+)
 from licensescan.documents.markers import Marker
 from licensescan.documents.sentences import last_sentence
 
@@ -30,11 +36,12 @@ class Node:
         lead_ins: Of the list that it is an item of, outermost first.
         text: Span of the last text directly in it, which may lead into a list.
         is_heading: Whether that text is a heading.
+        heads: Whether a heading follows its marker at once.
         closed: The last item of the last list in it that was closed.
     """
 
     __slots__ = (
-        "closed", "indent", "is_heading", "kind", "label", "lead_ins", "name", "number",
+        "closed", "heads", "indent", "is_heading", "kind", "label", "lead_ins", "name", "number",
         "numbers", "ordinal", "parent", "rank", "readings", "style", "text",
     )  # fmt: skip
 
@@ -54,13 +61,20 @@ class Node:
         self.name = ""
         self.lead_ins: tuple[Span, ...] = parent.lead_ins if parent else ()
         self.text: Span | None = None
-        self.is_heading = False
+        self.is_heading = self.heads = False
         self.closed: Node | None = None
 
     @property
     def is_list(self) -> bool:
         """Whether it is an item of a list, rather than a section or heading."""
         return self.kind in ("item", "bullet")
+
+    @property
+    def holds_numbers(self) -> bool:
+        """Whether its label is no part of the numbers in it: a heading, an Article III."""
+        if self.kind in ("root", "title", "heading"):
+            return not self.number
+        return self.style.startswith("key") and not self.numbers
 
     @property
     def is_led(self) -> bool:
@@ -130,10 +144,13 @@ class Nest:
             return parent.lead_ins
         start, end = parent.text
         words = self.text[start:end]
-        loose = marker is None or marker.is_bullet
+        sections = marker is not None and marker.is_section
         if parent.is_heading:
-            leads = governs(words) and (marker is None or not marker.numbers)
+            leads = governs(words, sections) and not (marker and marker.numbers)
+        elif sections:
+            leads = opens_sections(words)
         else:
+            loose = marker is None or marker.is_bullet
             leads = is_open(words) or (loose and announces(words))
         if not leads:
             return parent.lead_ins

@@ -22,11 +22,15 @@ class Entry(NamedTuple):
         marker: With a number.
         indent: Columns before it.
         rank: Level of the markdown heading that it opens; 0 for none.
+        heads: Whether a heading follows it at once.
+        below: The next number further down.
     """
 
     marker: Marker
     indent: int
     rank: int = 0
+    heads: bool = False
+    below: Marker | None = None
 
     def may_list_with(self, node: Node) -> bool:
         """Whether its style is that of an open item, and so is its rank."""
@@ -90,21 +94,20 @@ def _holds(node: Node, marker: Marker) -> bool:
         return size < len(marker.numbers) and marker.numbers[:size] == node.numbers
     if node.kind in ("root", "title", "annex"):
         return True
-    # A heading, or an Article III, has no number that could be a part of 3.1.
-    return node.kind in ("heading", "section") and not node.number[:1].isdigit()
+    return node.holds_numbers
 
 
 def _predecessor(nest: Nest, entry: Entry) -> tuple[Node, Reading] | None:
     """Return the open item that a marker follows, and the reading that makes it follow."""
     found: tuple[Node, Reading] | None = None
+    best = (False, False)
     for node in reversed(nest.open):
         if not entry.may_list_with(node):
             continue
         for family, value in entry.marker.readings:
-            if (family, value - 1) in node.readings:
-                if entry.aligns(node):
-                    return node, (family, value)
-                found = found or (node, (family, value))
+            fit = (entry.aligns(node), entry.heads == node.heads)
+            if (family, value - 1) in node.readings and (found is None or fit > best):
+                found, best = (node, (family, value)), fit
     if found and entry.marker.opens and found[0] is nest.top:
         # Deeper than "(h) …:", an "(i)" begins a list.
         return None if entry.indent > nest.top.indent + 1 else found
@@ -138,12 +141,22 @@ def _repeated(nest: Nest, entry: Entry) -> tuple[Node, Reading] | None:
         reading = next((reading for reading in firsts if reading[0] in families), None)
         if reading is None or node.parent is None:
             continue
-        within = node is nest.top or nest.top.indent > entry.indent
-        if reading in node.readings and reading[0] == "decimal" and within:
-            return node, reading
+        if reading in node.readings and reading[0] == "decimal":
+            if node is not nest.top and nest.top.indent > entry.indent:
+                return node, reading
+            if node is nest.top:
+                return None if _goes_on(entry) else (node, reading)
         nest.close_to(node.parent)
         return None
     return None
+
+
+def _goes_on(entry: Entry) -> bool:
+    """Whether the next number further down is the second of this list."""
+    below = entry.below
+    if below is None or below.style != entry.marker.style:
+        return False
+    return any((family, value - 1) in entry.marker.readings for family, value in below.readings)
 
 
 def _closed_predecessor(nest: Nest, entry: Entry) -> tuple[Node, Node, Reading] | None:
@@ -160,11 +173,14 @@ def _closed_predecessor(nest: Nest, entry: Entry) -> tuple[Node, Node, Reading] 
 
 def _close_for_first(nest: Nest, entry: Entry) -> None:
     """Close what cannot hold the first item of a list, such as deeper bullets."""
-    key = entry.marker.style.startswith("key")
+    key = entry.marker.style == "key"
     while nest.top.kind not in ("root", "annex"):
-        outranked = entry.rank and nest.top.rank >= entry.rank
-        deeper = nest.top.kind == "bullet" and nest.top.indent >= entry.indent
-        if not (outranked or deeper or (key and nest.top.kind in ("item", "bullet"))):
+        top = nest.top
+        outranked = entry.rank and top.rank >= entry.rank
+        deeper = top.kind == "bullet" and top.indent >= entry.indent
+        level = entry.marker.is_section and top.style == "run-in" and entry.indent <= top.indent
+        looser = (key and top.kind in ("item", "bullet")) or (level and not nest.leads(top))
+        if not (outranked or deeper or looser):
             return
         nest.close_top()
 
@@ -192,11 +208,15 @@ def _open(nest: Nest, entry: Entry, reading: Reading | None, before: Node | None
     readings = (reading,) if reading else firsts or marker.readings
     decimal = readings[0][0] == "decimal" or marker.style.startswith("key")
     rank = entry.rank or (before.rank if before else 0)
-    node = Node(parent, "section" if decimal else "item", marker.style, entry.indent, rank)
+    lead_ins = before.lead_ins if before else nest.list_lead(parent, marker)
+    led = len(lead_ins) > len(parent.lead_ins) and not rank
+    kind = "section" if decimal and not led else "item"
+    node = Node(parent, kind, marker.style, entry.indent, rank)
+    node.heads = entry.heads
     node.readings = readings
     value = readings[0][1]
     node.ordinal = max(value, before.ordinal + 1) if before else value
-    node.lead_ins = before.lead_ins if before else nest.list_lead(parent, marker)
+    node.lead_ins = lead_ins
     _label(nest, node, marker)
     return nest.push(node)
 
@@ -207,7 +227,7 @@ def _label(nest: Nest, node: Node, marker: Marker) -> None:
     own = marker.label
     if node.readings[0][0] == "decimal" and own.isdigit():
         own = str(node.ordinal)
-    if parent.number and (parent.number[:1].isdigit() or parent.kind != "section"):
+    if parent.number and not parent.holds_numbers and parent.kind != "annex":
         node.label = f"{parent.number}.{own}"
     else:
         node.label = _unique(nest, parent, own)
@@ -220,7 +240,7 @@ def _unique(nest: Nest, parent: Node, label: str) -> str:
     """Return a label with the name of what holds it, where the same was given before."""
     if parent.kind == "annex":
         label = f"{parent.label}.{label}"
-    elif label in nest.used and parent.label:
+    elif label in nest.used and parent.label and len(nest.used) > 1:
         label = f"{parent.label} {label}"
     nest.used.add(label)
     return label

@@ -21,6 +21,10 @@ from licensescan.documents.sentences import sentences
 __all__ = ["Provision", "outline", "sentences"]
 
 
+_SHORT = 40
+"""Characters of a name in plain letters that ends with a stop: "License grant."."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provision:
     """One unit of text that reads on its own: a paragraph, a heading, or one list item.
@@ -89,14 +93,14 @@ def _place(
 ) -> tuple[Node, str]:
     """Return the node that a block opens or belongs to, and its kind of provision."""
     if block.markers:
-        node = _marked(nest, block)
+        node = _marked(nest, block, below)
         kind = _kind_of_marked(block, node, after)
     elif style := heading_style(block, after, nest):
         node, kind = heading(nest, block, style, after, below), "heading"
     elif item := bare_item(nest, block, after, before):
         node, kind = item, "item"
     else:
-        node, kind = paragraph(nest, block), "paragraph"
+        node, kind = paragraph(nest, block, below), "paragraph"
     if kind == "heading":
         node.name = " ".join(block.words.replace("**", "").split()).rstrip(".:")
     else:
@@ -108,13 +112,15 @@ def _place(
     return node, kind
 
 
-def _marked(nest: Nest, block: Block) -> Node:
+def _marked(nest: Nest, block: Block, below: Marker | None) -> Node:
     node = nest.top
     for place, marker in enumerate(block.markers):
         if marker.is_bullet:
             node = bullet(nest, marker, block)
         else:
-            node = number(nest, Entry(marker, block.indent + 2 * place, block.hashes))
+            heads = could_head(block.words) or run_in(block.words, numbered=True) is not None
+            indent = block.indent + 2 * place
+            node = number(nest, Entry(marker, indent, block.hashes, heads, below))
     return node
 
 
@@ -122,12 +128,20 @@ def _kind_of_marked(block: Block, node: Node, after: Block | None) -> str:
     parent_leads = node.parent.lead_ins if node.parent else ()
     if node.lead_ins and node.lead_ins[-1:] != parent_leads[-1:]:
         return "item"
-    heads = block.hashes or block.bold or (block.lines <= 2 and could_head(block.words))
+    heads = block.hashes or block.bold or (block.lines <= 2 and _names(block, after))
     if heads and node.kind != "bullet" and not _followed_by_sibling(block, after):
         return "heading"
     if node.is_list or node.lead_ins:
         return "item"
     return "paragraph"
+
+
+def _names(block: Block, after: Block | None) -> bool:
+    """Whether a short numbered text names what stands below it."""
+    if could_head(block.words):
+        return True
+    below = after is not None and bool(after.markers)
+    return below and len(block.words) <= _SHORT and could_head(block.words.rstrip("."))
 
 
 def _followed_by_sibling(block: Block, after: Block | None) -> bool:
