@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from licensescan.clauses.categories_phrases import Match, Phrases, Token, tokenize
+from licensescan.clauses.categories_phrases import Match, Phrases, spans, split
 from licensescan.clauses.categories_zones import Zone, zones
 from licensescan.resources import load_yaml
 
@@ -101,14 +101,18 @@ def categorise(text: str, context: str = "") -> tuple[CategoryHit, ...]:
         context: Its lead-ins and headings, outermost first; read only when the item alone says
             nothing ("To provide advice on:" before "medicine").
     """
-    tokens = tokenize(text)
-    found = _chosen(tokens, 0)
+    words = split(text)
+    found, before = _chosen(words), 0
     if not found and context:
-        before = [t for t in tokenize(context) if t.mark != ":"][-_CONTEXT_WORDS:]
-        found = _chosen([*before, *tokens], len(before))
-        tokens = [*before, *tokens]
-        found = {c: tuple(w for w in words if w >= len(before)) for c, words in found.items()}
-    hits = (CategoryHit(c, tokens[w[0]].start, tokens[w[-1]].end) for c, w in found.items())
+        lead = [word for word in split(context) if word != ":"][-_CONTEXT_WORDS:]
+        found, before = _chosen([*lead, *words], len(lead)), len(lead)
+    if not found:
+        return ()
+    places = spans(text)
+    hits = []
+    for category, named in found.items():
+        own = [at - before for at in named if at >= before]
+        hits.append(CategoryHit(category, places[own[0]][0], places[own[-1]][1]))
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.category)))
 
 
@@ -120,14 +124,14 @@ def categorise_heading(text: str) -> tuple[CategoryHit, ...]:
     return categorise(_TAIL.sub("", text))
 
 
-def _chosen(tokens: Sequence[Token], first: int) -> dict[str, tuple[int, ...]]:
+def _chosen(words: Sequence[str], first: int = 0) -> dict[str, tuple[int, ...]]:
     """Return category → words, of matches that have a word at `first` or later."""
     lexicon = _lexicon()
-    matches = lexicon.phrases.find(tokens)
+    matches = lexicon.phrases.find(words)
     seen = {match.row for match in matches}
     kept = [m for m in matches if _allowed(lexicon.rows[m.row], seen)]
     kept = [m for m in _longest(kept, lexicon.rows) if m.words[-1] >= first]
-    strength = list(_strengths(kept, lexicon.rows, tokens))
+    strength = list(_strengths(kept, lexicon.rows, words))
     best = max(strength, default=0)
     found: dict[str, tuple[int, ...]] = {}
     for match, strong in zip(kept, strength, strict=True):
@@ -157,10 +161,10 @@ def _longest(matches: Sequence[Match], rows: Sequence[_Row]) -> list[Match]:
 
 
 def _strengths(
-    matches: Sequence[Match], rows: Sequence[_Row], tokens: Sequence[Token]
+    matches: Sequence[Match], rows: Sequence[_Row], words: Sequence[str]
 ) -> Iterator[int]:
     """Yield 2 for a match that counts, 1 for one that counts if no other does, 0 for one that does not."""
-    where = zones(tokens)
+    where = zones(words)
     silent = _silent(matches, rows, where)
     for match in matches:
         row, place = rows[match.row], where[match.words[0]]

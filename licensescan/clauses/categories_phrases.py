@@ -11,33 +11,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice, product
-from typing import TypeAlias
+from itertools import product
+from typing import NamedTuple
 
 GAPS = {"_": 1, "..": 3, "...": 7}
 """How many words may stand between two words of a phrase, the noise among them not counted."""
 
 _NOISE_RUN = 5
+_SHORTEST_PREFIX = 2
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+(?:['\u2019][A-Za-z]+)?|[.;:!?](?=\s|$)|[(),]")
 _MARKER = re.compile(r"\s*(?:[(\[]?(?:[A-Za-z]{1,4}|\d{1,3})[.)\]]+|[-*\u2022\u00b7])\s+")
-_BREAKS = frozenset(".;:!?")
-_MARKS = _BREAKS | frozenset("(),")
+
+BREAKS = frozenset(".;:!?")
+"""Marks that no phrase runs over."""
+
+MARKS = BREAKS | frozenset("(),")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or mark of a text; `mark` is empty for words, `stem` is empty for marks."""
-
-    start: int
-    end: int
-    word: str
-    stem: str
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A phrase found: the indices of the tokens it names, in order, and the id of its row."""
+class Match(NamedTuple):
+    """A phrase found: the id of its row, and the indices of the words it names, in order."""
 
     row: int
     words: tuple[int, ...]
@@ -45,32 +37,62 @@ class Match:
 
 @dataclass(slots=True)
 class _Node:
-    """A state of the phrase trie: what may follow at once, what after a gap, what ends here."""
+    """A state of the phrase trie: rows that end here; by edge, what follows within which gap."""
 
-    next: dict[str, _Node] = field(default_factory=dict)
-    gaps: dict[int, _Node] = field(default_factory=dict)
+    edges: dict[str, dict[int, _Node]] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
+    reach: int = 0
+
+    def beyond(self, edge: str, width: int) -> _Node:
+        """Return the state behind an edge, made if need be."""
+        self.reach = max(self.reach, width)
+        return self.edges.setdefault(edge, {}).setdefault(width, _Node())
 
 
-_State: TypeAlias = tuple[_Node, tuple[int, ...]]
-"""Where a phrase has got to in the trie, and the words that it has named so far."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A text as the trie sees it.
+
+    Attributes:
+        labels: Per word, the edges that it may follow.
+        spots: Indices of the words that have any.
+        part: Per word, which part of the text it is in; no phrase runs over its end.
+        before: Per word, how many words before it are not noise.
+        after: The same, with the word itself counted.
+    """
+
+    labels: list[tuple[str, ...]]
+    spots: list[int]
+    part: list[int]
+    before: list[int]
+    after: list[int]
 
 
-def tokenize(text: str) -> list[Token]:
-    """Return the words and marks of a text, in order, with their offsets; no list marker before it."""
+def split(text: str) -> list[str]:
+    """Return the words of a text, in small letters and without possessive, and its `MARKS`.
+
+    A list marker before the text is left out.
+    """
+    return [_plain(written) for written in _TOKEN.findall(text, _begin(text))]
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of what `split` returns."""
+    return [found.span() for found in _TOKEN.finditer(text, _begin(text))]
+
+
+def _begin(text: str) -> int:
     marker = _MARKER.match(text)
-    return [_token(found) for found in _TOKEN.finditer(text, marker.end() if marker else 0)]
-
-
-def _token(found: re.Match[str]) -> Token:
-    written = found.group()
-    if written in _MARKS:
-        return Token(found.start(), found.end(), written, "", written)
-    word = written.lower().replace("\u2019", "'").replace(".", "").removesuffix("'s")
-    return Token(found.start(), found.end(), word, stem(word), "")
+    return marker.end() if marker else 0
 
 
 @lru_cache(maxsize=16384)
+def _plain(written: str) -> str:
+    if written in MARKS:
+        return written
+    return written.lower().replace("\u2019", "'").replace(".", "").removesuffix("'s")
+
+
 def stem(word: str) -> str:
     """Take the plain inflections off an English word; verbs and their nouns stay apart.
 
@@ -84,20 +106,11 @@ def stem(word: str) -> str:
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for ending in ("ing", "ed"):
-        if (
-            word.endswith(ending)
-            and len(word) > len(ending) + 2
-            and _has_vowel(word[: -len(ending)])
-        ):
-            word = word[: -len(ending)]
-            if word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
+        bare = word.removesuffix(ending)
+        if bare != word and len(bare) > 2 and any(letter in "aeiouy" for letter in bare):
+            word = bare[:-1] if bare[-1] == bare[-2] and bare[-1] not in "lsz" else bare
             break
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
-
-
-def _has_vowel(letters: str) -> bool:
-    return any(letter in "aeiouy" for letter in letters)
 
 
 class Phrases:
@@ -117,7 +130,7 @@ class Phrases:
         self._by_stem: dict[str, list[str]] = {}
         self._by_word: dict[str, list[str]] = {}
         self._by_prefix: dict[str, list[str]] = {}
-        self._keys: dict[str, tuple[str, ...]] = {}
+        self._labels = lru_cache(maxsize=16384)(self._look_up)
 
     def add(self, phrase: str, row: int) -> None:
         """Make a phrase findable; its matches bear the row's id.
@@ -126,12 +139,12 @@ class Phrases:
             KeyError: It names a word list that is not there.
         """
         for variant in self._variants(phrase):
-            node = self._root
+            node, width = self._root, 0
             for part in variant:
                 if part in GAPS:
-                    node = node.gaps.setdefault(GAPS[part], _Node())
+                    width = GAPS[part]
                 else:
-                    node = node.next.setdefault(self._key(part), _Node())
+                    node, width = node.beyond(self._edge(part), width), 0
             if row not in node.rows:
                 node.rows.append(row)
 
@@ -146,11 +159,10 @@ class Phrases:
         part = part.removesuffix("?")
         found = [part]
         if part.startswith("{"):
-            several = [member for member in self._lists[part[1:-1]] if " " in member]
-            found.extend(several)
+            found.extend(member for member in self._lists[part[1:-1]] if " " in member)
         return [*found, ""] if optional else found
 
-    def _key(self, part: str) -> str:
+    def _edge(self, part: str) -> str:
         """Return the edge label of a word or list, and have its members yield it."""
         members = self._lists[part[1:-1]] if part.startswith("{") else part.split("/")
         for member in members:
@@ -166,70 +178,78 @@ class Phrases:
                 labels.append(part)
         return part
 
-    def _labels(self, token: Token) -> tuple[str, ...]:
-        found = [*self._by_stem.get(token.stem, ()), *self._by_word.get(token.word, ())]
-        for cut in range(2, len(token.word) + 1):
-            found.extend(self._by_prefix.get(token.word[:cut], ()))
-        return tuple(found)
+    def _look_up(self, word: str) -> tuple[str, ...]:
+        """Return the edges that a word may follow."""
+        found = [*self._by_stem.get(stem(word), ()), *self._by_word.get(word, ())]
+        for cut in range(_SHORTEST_PREFIX, len(word) + 1):
+            found.extend(self._by_prefix.get(word[:cut], ()))
+        return tuple(dict.fromkeys(found))
 
-    def find(self, tokens: Sequence[Token]) -> list[Match]:
+    def find(self, words: Sequence[str]) -> list[Match]:
         """Return every match of every phrase, by first word."""
-        line = _Line(
-            tokens,
-            [() if token.mark else self._labels(token) for token in tokens],
-            [token.word in self._noise for token in tokens],
-        )
+        line = self._line(words)
         found: dict[Match, None] = {}
-        for at, labels in enumerate(line.labels):
-            ends: list[_State] = [
-                (node, (at,)) for label in labels if (node := self._root.next.get(label))
-            ]
-            while ends:
-                node, words = ends.pop()
-                found.update((Match(row, words), None) for row in node.rows)
-                ends.extend(line.steps(node, words))
+        roots = self._root.edges
+        for number, at in enumerate(line.spots):
+            for label in line.labels[at]:
+                if label in roots:
+                    _follow(roots[label][0], (at,), number, line, found)
         return list(found)
 
+    def _line(self, words: Sequence[str]) -> _Line:
+        part = count = 0
+        labels: list[tuple[str, ...]] = []
+        spots: list[int] = []
+        parts, before, after = [], [], []
+        for at, word in enumerate(words):
+            before.append(count)
+            if word in MARKS:
+                part += word in BREAKS
+                labels.append(())
+            else:
+                labels.append(self._labels(word))
+                count += word not in self._noise
+            if labels[at]:
+                spots.append(at)
+            parts.append(part)
+            after.append(count)
+        return _Line(labels, spots, parts, before, after)
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A text as the trie sees it: per token its edge labels, and whether it may be passed over."""
 
-    tokens: Sequence[Token]
-    labels: Sequence[tuple[str, ...]]
-    noise: Sequence[bool]
+def _follow(
+    node: _Node, words: tuple[int, ...], number: int, line: _Line, found: dict[Match, None]
+) -> None:
+    """Record what ends at a state, and go on to every state one word further.
 
-    def steps(self, node: _Node, words: tuple[int, ...]) -> Iterator[_State]:
-        """Yield the states one word further: past noise at once, past any words over a gap."""
-        if node.next:
-            yield from self._reach(node, words, self._past_noise(words[-1]))
-        for width, beyond in node.gaps.items():
-            yield from self._reach(beyond, words, self._past_words(words[-1], width))
+    Args:
+        node: The state.
+        words: Indices of the words that led to it.
+        number: Which of the line's spots the last of them is.
+        line: The text.
+        found: Where matches go.
+    """
+    for row in node.rows:
+        found[Match(row, words)] = None
+    edges, here = node.edges, words[-1]
+    if not edges:
+        return
+    near = here + _NOISE_RUN + 1
+    for ahead, between in _within(line, number, node.reach):
+        at = line.spots[ahead]
+        for label in line.labels[at]:
+            if label in edges:
+                for width, beyond in edges[label].items():
+                    if between <= width and (width or at <= near):
+                        _follow(beyond, (*words, at), ahead, line, found)
 
-    def _reach(self, node: _Node, words: tuple[int, ...], ahead: Iterable[int]) -> Iterator[_State]:
-        for at in ahead:
-            for label in self.labels[at]:
-                if beyond := node.next.get(label):
-                    yield beyond, (*words, at)
 
-    def _words_after(self, at: int) -> Iterator[int]:
-        """Yield the words that follow in the same part of the sentence."""
-        for ahead in range(at + 1, len(self.tokens)):
-            mark = self.tokens[ahead].mark
-            if mark in _BREAKS:
-                return
-            if not mark:
-                yield ahead
-
-    def _past_noise(self, at: int) -> Iterator[int]:
-        for ahead in islice(self._words_after(at), _NOISE_RUN + 1):
-            yield ahead
-            if not self.noise[ahead]:
-                return
-
-    def _past_words(self, at: int, width: int) -> Iterator[int]:
-        for ahead in self._words_after(at):
-            yield ahead
-            width -= not self.noise[ahead]
-            if width < 0:
-                return
+def _within(line: _Line, number: int, reach: int) -> Iterator[tuple[int, int]]:
+    """Yield the spots after one, in its part and reach, and how many words lie between."""
+    here = line.spots[number]
+    part, after = line.part[here], line.after[here]
+    for ahead in range(number + 1, len(line.spots)):
+        at = line.spots[ahead]
+        between = line.before[at] - after
+        if between > reach or line.part[at] != part:
+            return
+        yield ahead, between

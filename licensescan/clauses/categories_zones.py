@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from licensescan.clauses.categories_phrases import Token
+from licensescan.clauses.categories_phrases import MARKS
 
 
 class Zone(Enum):
@@ -82,28 +82,25 @@ class _Reader:
             self.zone, self.opened = entered, at
 
 
-def zones(tokens: Sequence[Token]) -> list[tuple[int, Zone]]:
-    """Return for every token which part of the text it is in, and which zone of that part.
+def zones(words: Sequence[str]) -> list[tuple[int, Zone]]:
+    """Return for every word which part of the text it is in, and which zone of that part.
 
     Parts are what full stops, colons and semicolons set apart. A zone lasts to the end of its part or
     bracket; "without …" and one that opens the item end at a comma.
     """
     reader = _Reader()
     found = []
-    for at, token in enumerate(tokens):
-        if token.mark:
-            reader.mark(token.mark)
-        else:
-            reader.word(at, _opened(tokens, at))
+    for at, word in enumerate(words):
+        if word in MARKS:
+            reader.mark(word)
+        elif word in _FIRST:
+            reader.word(at, _opened(words, at))
         found.append((reader.part, reader.zone))
     return found
 
 
-def _opened(tokens: Sequence[Token], at: int) -> Zone | None:
-    if tokens[at].word not in _FIRST:
-        return None
-    words = tuple(t.word for t in tokens[at : at + _LONGEST])
-    for length in range(len(words), 0, -1):
-        if entered := _OPENERS.get(words[:length]):
+def _opened(words: Sequence[str], at: int) -> Zone | None:
+    for length in range(_LONGEST, 0, -1):
+        if entered := _OPENERS.get(tuple(words[at : at + length])):
             return entered
     return None

@@ -19,10 +19,13 @@ _LONGEST_NAME = 14
 _COUNTED = 100
 """Numbers below it are sections, days and the like, unless they are sums of money."""
 
+_ADVERB = 16
+"""How far a deed may stand behind its "be", in characters: "may not be publicly disclosed"."""
+
 _MARKS = frozenset(",;:()[]")
 _NOMINAL = frozenset({"THING", "YOU", "WE", "THEY", "DEED", "NAME", "QUANTITY"})
 _PARTIES = frozenset({"YOU", "WE", "THEY"})
-_FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
+FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
 _CARRIES_TO = frozenset({"FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
 _DECLARED = frozenset({"terminate", "claim-no-rights", "reserve", "own"})
 """Verbs that are a statement's force when a subject stands right before them."""
@@ -64,9 +67,7 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
         elif form in ('"', "‘") and (close := _closing(words, at)):
             quoted = _quoted(words[at : close + 1], phrases, defined, text)
             # ("Claims") only names what stands before it.
-            if quoted.terminal != "NAME" or not any(
-                w.form == "(" for w in words[max(at - 3, 0) : at]
-            ):
+            if quoted.terminal != "NAME" or not _in_parentheses(words, at):
                 line.append(quoted)
             at = close + 1
         else:
@@ -121,6 +122,13 @@ def _quoted(words: list[Word], phrases: Trie, defined: Trie, text: str) -> Conce
     return Concept("NAME", "name-text", start, end, text[start:end].strip())
 
 
+def _in_parentheses(words: list[Word], at: int) -> bool:
+    for word in reversed(words[max(at - _LONGEST_NAME, 0) : at]):
+        if word.form in "()":
+            return word.form == "("
+    return False
+
+
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
     return _denials(_subjects(_without_marks(_fold(_declared(raw)))))
@@ -149,7 +157,9 @@ def _fold(raw: list[Concept]) -> list[Concept]:
     carried = False
     for at, token in enumerate(raw):
         following = raw[at + 1].terminal if at + 1 < len(raw) else ""
-        if token.terminal in _MODALS and following in _MODALS:
+        if token.terminal in _MODALS and (
+            following in _MODALS or _states_only(token, raw[at + 1 : at + 2])
+        ):
             continue
         if token.terminal == "TO":
             if following == ":" or (not following and at):
@@ -157,7 +167,7 @@ def _fold(raw: list[Concept]) -> list[Concept]:
             elif following in _DEEDS and not carried:
                 line.append(token)
             continue
-        if token.terminal in _FORCES:
+        if token.terminal in FORCES:
             carried = token.terminal in _CARRIES_TO
         elif token.terminal not in _NOMINAL and token.terminal not in _MARKS:
             carried = False
@@ -165,11 +175,22 @@ def _fold(raw: list[Concept]) -> list[Concept]:
     return line
 
 
+def _states_only(token: Concept, following: list[Concept]) -> bool:
+    """Whether "may not be" is followed by no deed: "may not be fully functional" forbids nothing."""
+    if token.concept not in ("cannot-be", "may-be"):
+        return False
+    return (
+        not following
+        or following[0].terminal not in _DENIABLE
+        or following[0].start - token.end > _ADVERB
+    )
+
+
 def _subjects(line: list[Concept]) -> list[Concept]:
     """Mark the nominals before a force as its subject; break marks end a subject."""
     out = list(line)
     for at, token in enumerate(out):
-        if token.terminal not in _FORCES or (at and out[at - 1].terminal in _MODALS):
+        if token.terminal not in FORCES or (at and out[at - 1].terminal in _MODALS):
             continue
         last = at - 1
         if last >= 0 and out[last].terminal == "NOT":
@@ -197,14 +218,14 @@ def _without_marks(line: list[Concept]) -> list[Concept]:
         elif token.terminal in _MARKS:
             out.append(token._replace(terminal="BREAK"))
         else:
-            forced = forced or token.terminal in _FORCES
+            forced = forced or token.terminal in FORCES
             out.append(token)
     return out
 
 
 def _starts_anew(line: list[Concept], at: int) -> bool:
     for token in line[at : at + 6]:
-        if token.terminal in _FORCES or token.terminal in ("IF", "UPON"):
+        if token.terminal in FORCES or token.terminal in ("IF", "UPON"):
             return True
         if token.terminal in _DEEDS or token.terminal == ";":
             return False

@@ -24,9 +24,17 @@ _SUBJECTS = {"materials": "materials", "derivative": "materials", "outputs": "ou
 _TARGETS = ("competing-model", "other-llm", "other-model")
 _SCOPES = {"evaluation", "production"}
 _RIGHTS = {
-    "use": "use", "reproduce": "reproduce", "modify": "modify", "distribute": "distribute",
-    "sublicense": "sublicense", "sell": "sell", "host": "host", "host-remote": "host",
-}  # fmt: skip
+    "use": ("use",),
+    "reproduce": ("reproduce",),
+    "modify": ("modify",),
+    "distribute": ("distribute",),
+    "sublicense": ("sublicense",),
+    "sell": ("sell",),
+    "host": ("host",),
+    "host-remote": ("host",),
+    "do-everything": ("use", "reproduce"),
+    "deal-in": ("use", "reproduce", "modify", "distribute", "sublicense", "sell"),
+}
 
 
 def params_of(kind: str, norm: Norm, text: str, span: tuple[int, int]) -> Params:
@@ -168,7 +176,7 @@ def _rights(norm: Norm, text: str, span: tuple[int, int]) -> Params:
         for t in [*norm.acts, *norm.ends, *norm.subject]
         if t.terminal in ("ACT", "DEED") or t.value == "DEED"
     ]
-    rights = [_RIGHTS[c] for c in deeds if c in _RIGHTS]
+    rights = [right for c in deeds for right in _RIGHTS.get(c, ())]
     if any(t.concept == "commercial" for t in norm.tokens()):
         rights.append("commercial")
     return {"rights": _unique(rights)}

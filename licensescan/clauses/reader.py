@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from licensescan.clauses.categories import categorise
 from licensescan.clauses.definitions import defined_terms
 from licensescan.clauses.lexicon import Trie, lexicon
-from licensescan.clauses.line import Concept, concepts_of, tidy
+from licensescan.clauses.line import FORCES, Concept, concepts_of, tidy
 from licensescan.clauses.norms import Norm, norms_of
 from licensescan.clauses.params import params_of
 from licensescan.clauses.thresholds import thresholds
@@ -22,12 +23,12 @@ from licensescan.clauses.typing_table import facts_of, fitting, party_of
 from licensescan.clauses.values import Clause, Reading, Unread
 from licensescan.clauses.words import words_of
 from licensescan.documents.language import language_of
-from licensescan.documents.outline import outline
+from licensescan.documents.outline import Provision, outline
 from licensescan.documents.sentences import sentences
 from licensescan.taxonomy import effect_of
 
 _USES = frozenset(
-    {
+    [
         "use",
         "attempt",
         "permit-others",
@@ -38,17 +39,18 @@ _USES = frozenset(
         "offer",
         "deploy",
         "monitor",
-    }
+    ]
 )
-_ASIDE = re.compile(r"(?:for example|for instance|e\.g\.)\b", re.IGNORECASE)
-"""What only illustrates is no provision."""
-
 _NOT_USES = frozenset({"mark", "notice", "license", "patent", "account"})
 """What is not used when the materials are: forbidding these is no restriction of use."""
 
-_FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT"})
+_ASIDE = re.compile(r"(?:for example|for instance|e\.g\.)\b", re.IGNORECASE)
+"""What only illustrates is no provision."""
+
 _HEADLINE = 6
 """A sentence of so few words that says no "may" or "must" is a heading."""
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class _Sentence:
     section: str
     context: str
     lead: tuple[Concept, ...]
+    lead_ins: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
 
 
 def read_clauses(text: str) -> Reading:
@@ -69,24 +76,22 @@ def read_clauses(text: str) -> Reading:
         text: As decoded; offsets of the answer point into it.
     """
     language = language_of(text)
+    provisions = outline(text)
     if language not in ("en", "und"):
-        return Reading((), _all_unread(text), language)
+        return Reading((), tuple(_unread_whole(text, p) for p in provisions), language)
     reader = _Reader(text)
     clauses: list[Clause] = []
     unread: list[Unread] = []
-    for sentence in reader.sentences():
+    for sentence in reader.sentences(provisions):
         found, missed = reader.read(sentence)
         clauses += found
         unread += missed
     return Reading(tuple(_once(clauses)), tuple(unread), language)
 
 
-def _all_unread(text: str) -> tuple[Unread, ...]:
-    return tuple(
-        Unread(start, end, text[start:end], p.section)
-        for p in outline(text)
-        for start, end in [(p.start, p.end)]
-        if end > start
+def _unread_whole(text: str, provision: Provision) -> Unread:
+    return Unread(
+        provision.start, provision.end, text[provision.start : provision.end], provision.section
     )
 
 
@@ -96,46 +101,40 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.defined: Trie = defined_terms(text)
-        self.leads: dict[tuple[int, int], tuple[Concept, ...]] = {}
+        self.leads: dict[Span, tuple[Concept, ...]] = {}
 
-    def sentences(self) -> Iterator[_Sentence]:
-        for provision in outline(self.text):
+    def sentences(self, provisions: tuple[Provision, ...]) -> Iterator[_Sentence]:
+        """Yield all sentences; the first of a list item is read with the item's lead-ins."""
+        for provision in provisions:
             if provision.kind == "heading":
                 continue
             lead = tuple(c for span in provision.lead_ins for c in self._lead(span))
             context = " ".join(self.text[a:b] for a, b in provision.lead_ins) or provision.heading
-            for at, (start, end) in enumerate(sentences(self.text, provision.start, provision.end)):
-                yield _Sentence(start, end, provision.section, context, lead if not at else ())
+            for span in sentences(self.text, provision.start, provision.end):
+                yield _Sentence(*span, provision.section, context, lead, provision.lead_ins)
+                lead = ()
 
-    def _lead(self, span: tuple[int, int]) -> tuple[Concept, ...]:
-        """Return the concepts of the lead-in's last sentence, a force added where it only names one."""
+    def _lead(self, span: Span) -> tuple[Concept, ...]:
+        """Return the concepts of a lead-in's last sentence.
+
+        One that neither obliges nor permits is only a heading, unless it says "Prohibited uses".
+        """
         if span not in self.leads:
             last = sentences(self.text, *span)[-1:]
-            concepts = tuple(self._concepts(*last[0])) if last else ()
-            if not any(c.terminal in _FORCES or c.terminal == "PROVIDED" for c in concepts):
-                # A lead-in that obliges to nothing is only a heading, unless it says "Prohibited uses".
-                barred = [
-                    c._replace(terminal="FORBIDDEN")
-                    for c in concepts
-                    if c.concept == "restricted-use"
-                ]
-                concepts = tuple(barred[:1])
-            self.leads[span] = concepts
+            concepts = self._concepts(last[0]) if last else []
+            if not any(c.terminal in FORCES or c.terminal == "PROVIDED" for c in concepts):
+                barred = [c for c in concepts if c.concept == "restricted-use"]
+                concepts = [c._replace(terminal="FORBIDDEN") for c in barred[:1]]
+            self.leads[span] = tuple(concepts)
         return self.leads[span]
 
-    def _concepts(self, start: int, end: int) -> list[Concept]:
-        return concepts_of(words_of(self.text, start, end), lexicon(), self.defined, self.text)
+    def _concepts(self, span: Span) -> list[Concept]:
+        return concepts_of(words_of(self.text, *span), lexicon(), self.defined, self.text)
 
     def read(self, sentence: _Sentence) -> tuple[list[Clause], list[Unread]]:
-        if _ASIDE.match(self.text, sentence.start, sentence.end):
-            return [], []
-        words = words_of(self.text, sentence.start, sentence.end)
-        own = concepts_of(words, lexicon(), self.defined, self.text)
-        if (
-            not sentence.lead
-            and len(words) <= _HEADLINE
-            and not any(c.terminal in _FORCES for c in own)
-        ):
+        """Return the clauses of a sentence, and what it binds somebody to without one."""
+        own = self._concepts(sentence.span)
+        if self._says_nothing(sentence, own):
             return [], []
         line = tidy([*sentence.lead, *own])
         defines = _is_definition(line)
@@ -148,66 +147,83 @@ class _Reader:
                 unread.append(missed)
         return clauses, ([] if clauses else unread)
 
+    def _says_nothing(self, sentence: _Sentence, own: list[Concept]) -> bool:
+        if _ASIDE.match(self.text, *sentence.span):
+            return True
+        if sentence.lead or any(c.terminal in FORCES for c in own):
+            return False
+        return len(self.text[sentence.start : sentence.end].split()) <= _HEADLINE
+
     def _clauses(self, norm: Norm, sentence: _Sentence, defines: bool) -> Iterator[Clause]:
-        span = (sentence.start, sentence.end)
         for row in fitting(facts_of(norm, sentence.start, defines)):
-            yield self._clause(row.type, span, sentence, params_of(row.type, norm, self.text, span))
+            span = self._granting(norm, sentence) if row.type == "grant" else sentence.span
+            params = params_of(row.type, norm, self.text, sentence.span)
+            yield self._clause(row.type, span, sentence.section, params)
         for figure, params in thresholds(norm):
             if figure.start >= sentence.start:
-                yield self._clause("scale-threshold", span, sentence, params)
-        if not defines and self._forbids_use(norm):
-            for hit in categorise(self.text[sentence.start : sentence.end], sentence.context):
-                yield self._clause("use-restriction", span, sentence, {"category": hit.category})
+                yield self._clause("scale-threshold", sentence.span, sentence.section, params)
+        start = None if defines else _forbidden_from(norm, sentence)
+        if start is not None:
+            for hit in categorise(self.text[start : sentence.end], sentence.context):
+                category = {"category": hit.category}
+                yield self._clause("use-restriction", sentence.span, sentence.section, category)
 
-    @staticmethod
-    def _forbids_use(norm: Norm) -> bool:
-        if norm.force != "forbid" or party_of(norm) == "licensor":
-            return False
-        deeds = {t.concept for t in (*norm.acts, *norm.subject)}
-        if _NOT_USES & {t.concept for t in (*norm.objects, *norm.ends, *norm.subject)}:
-            return False
-        return bool(deeds & _USES) or not norm.acts
+    def _granting(self, norm: Norm, sentence: _Sentence) -> Span:
+        """Return the span of the sentence that grants: one grant has many items."""
+        first = min((t.start for t in norm.words), default=sentence.start)
+        if first >= sentence.start:
+            return sentence.span
+        spans = (s for lead in sentence.lead_ins for s in sentences(self.text, *lead))
+        return next((s for s in spans if s[0] <= first < s[1]), sentence.span)
 
-    def _clause(
-        self, kind: str, span: tuple[int, int], sentence: _Sentence, params: dict[str, object]
-    ) -> Clause:
+    def _clause(self, kind: str, span: Span, section: str, params: Mapping[str, Any]) -> Clause:
         start, end = span
-        return Clause(
-            kind, effect_of(kind), start, end, self.text[start:end], sentence.section, params
-        )
+        return Clause(kind, effect_of(kind), start, end, self.text[start:end], section, params)
 
     def _unread(self, norm: Norm, sentence: _Sentence) -> Unread | None:
-        """A norm that binds somebody known and yielded nothing."""
+        """Return a norm that binds somebody and yielded nothing, where its words are its own."""
         if norm.force not in ("oblige", "forbid", "withhold") or party_of(norm) == "licensor":
             return None
         if not any(t.start >= sentence.start for t in norm.tokens()):
             return None
-        effect = "duty" if norm.force == "oblige" else "prohibition"
-        party = "licensee" if party_of(norm) == "licensee" else "unknown"
-        actions = tuple(dict.fromkeys(t.concept for t in norm.acts))
-        start, end = sentence.start, sentence.end
-        return Unread(start, end, self.text[start:end], sentence.section, effect, party, actions)
+        return Unread(
+            *sentence.span,
+            self.text[sentence.start : sentence.end],
+            sentence.section,
+            effect="duty" if norm.force == "oblige" else "prohibition",
+            party="licensee" if party_of(norm) == "licensee" else "unknown",
+            actions=tuple(dict.fromkeys(t.concept for t in norm.acts)),
+        )
+
+
+def _forbidden_from(norm: Norm, sentence: _Sentence) -> int | None:
+    """Return where the words of a forbidden use begin, or None where no use is forbidden."""
+    if norm.force != "forbid" or party_of(norm) == "licensor":
+        return None
+    if _NOT_USES & {t.concept for t in (*norm.subject, *norm.objects, *norm.ends)}:
+        return None
+    force_end = max((t.end for t in norm.words), default=0)
+    if force_end <= sentence.start:
+        return sentence.start
+    deeds = {t.concept for t in (*norm.acts, *norm.subject)}
+    return force_end if deeds & _USES else None
 
 
 def _is_definition(line: list[Concept]) -> bool:
     """Whether a line says what a word means before it says what anyone may or must do."""
-    return any(
-        t.terminal == "MEANS"
-        for t in itertools.takewhile(lambda t: t.terminal not in _FORCES, line)
-    )
+    before = itertools.takewhile(lambda t: t.terminal not in FORCES, line)
+    return any(t.terminal == "MEANS" for t in before)
 
 
-def _once(clauses: list[Clause]) -> Iterator[Clause]:
-    """Keep one clause of a type (and category) in a sentence."""
-    seen = set()
+def _once(clauses: list[Clause]) -> list[Clause]:
+    """Keep one clause of a type (and category) in a sentence; a grant has the rights of all its items."""
+    found: dict[tuple[object, ...], Clause] = {}
     for clause in clauses:
-        key = (
-            clause.type,
-            clause.start,
-            clause.params.get("category"),
-            clause.params.get("metric"),
-            clause.params.get("value"),
-        )
-        if key not in seen:
-            seen.add(key)
-            yield clause
+        params = clause.params
+        told_apart = (params.get("category"), params.get("metric"), params.get("value"))
+        key = (clause.type, clause.start, *told_apart)
+        first = found.setdefault(key, clause)
+        if first is not clause and "rights" in params:
+            rights = tuple(dict.fromkeys([*first.params["rights"], *params["rights"]]))
+            found[key] = replace(first, params={**first.params, "rights": rights})
+    return sorted(found.values(), key=lambda c: c.start)

@@ -110,7 +110,6 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False) -> Facts:
         own_start: Where the provision's own words begin; what stands before is its lead-in.
         defines: Whether it stands in a definition.
     """
-    everything = list(norm.tokens())
     declared = (t for t in norm.words if t.terminal == "DECLARE")
     acts = mask_of([*norm.acts, *declared, *(t for t in norm.subject if t.value == "DEED")])
     objects = mask_of(norm.objects)
@@ -132,7 +131,10 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False) -> Facts:
         "except": excepted,
         "subject": subject,
     }
-    own = mask_of(t for t in everything if t.start >= own_start)
+    main = (*norm.subject, *norm.words, *norm.acts, *norm.objects, *norm.ends)
+    own = mask_of(t for t in main if t.start >= own_start)
+    if own:
+        own |= when
     whole = acts | objects | subject | ends | when | mask_of(norm.words)
     force = "none" if _is_epistemic(norm) else norm.force or "none"
     return Facts(force, party_of(norm), slots, whole, own, defines)
