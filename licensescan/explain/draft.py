@@ -74,7 +74,7 @@ def draft(plan: Part, kind_of: Callable[[str], str]) -> Draft:
     """
     made = Draft(kind_of)
     for part in _parts(plan):
-        _READERS[part.data](made, part)
+        READERS[part.data](made, part)
     if made.machine:
         made.subjects.append(MACHINE)
     return made
@@ -123,7 +123,7 @@ def _material(made: Draft, names: list[str], kind: str | None = None) -> list[st
 def _source(made: Draft, part: Part) -> list[str]:
     """Return the ids of the data that a source stands for; outputs are generated on the way."""
     if part.data == "data_made":
-        return [_last_product(made)]
+        return [str(_last_step(made)["produces"])]
     names = names_in(part)
     if part.data == "data":
         return _material(made, names, "dataset")
@@ -153,10 +153,11 @@ def _produce(made: Draft, step: dict[str, Any]) -> None:
     made.subjects.append(step["produces"])
 
 
-def _last_product(made: Draft) -> str:
+def _last_step(made: Draft) -> dict[str, Any]:
+    """Return the step whose result the question calls ``it``."""
     for step in reversed(made.lineage):
         if "produces" in step:
-            return str(step["produces"])
+            return step
     raise QuestionError("the question says 'it', but not of what", remedy="Name what is meant.")
 
 
@@ -212,11 +213,13 @@ def _host(made: Draft, part: Part) -> None:
 def _release(made: Draft, part: Part, to: str) -> None:
     """Read the release of what was just made, or of somebody else's model as it is."""
     _use(made, part)
-    if not any(True for _ in _parts(part)) or any(x.data == "outputs" for x in _parts(part)):
-        made.lineage[-1]["release"] = {"to": to}
-        made.subjects.append(_last_product(made))
-    else:
+    thing = next(_parts(part), None)
+    if thing is not None and thing.data not in {"outputs", "data"}:
         made.use["delivery"] = ["weights-released"]
+        return
+    step = _last_step(made)
+    step["release"] = {"to": to}
+    made.subjects.append(step["produces"])
 
 
 # --- under which circumstances ------------------------------------------------------------------
@@ -260,7 +263,8 @@ def _release_license(made: Draft, part: Part) -> None:
     step["release"]["license"] = _first(part)
 
 
-def _amount(made: Draft, part: Part) -> None:
+def _fact(made: Draft, circumstance: Part) -> None:
+    (part,) = _parts(circumstance)
     (metric,) = _values(part, "METRIC")
     amount = int(_values(part, "NUMBER")[0])
     amount += bool(_values(part, "OVER")) - bool(_values(part, "UNDER"))
@@ -280,7 +284,7 @@ def _field(made: Draft, part: Part) -> None:
     made.use.setdefault("fields", []).append(" ".join(_values(part, "WORD")))
 
 
-_READERS: dict[str, Callable[[Draft, Part], None]] = {
+READERS: dict[str, Callable[[Draft, Part], None]] = {
     "learn": lambda made, part: _make(made, part, "finetune"),
     "finetune": lambda made, part: _make(made, part, "finetune"),
     "adapter": lambda made, part: _make(made, part, "adapter"),
@@ -305,6 +309,6 @@ _READERS: dict[str, Callable[[Draft, Part], None]] = {
     "territories": _territories,
     "release_license": _release_license,
     "field": _field,
-    "amount": _amount,
+    "fact": _fact,
 }
 """Rule of the grammar → what it adds to a draft; a test holds it against the grammar."""

@@ -44,7 +44,8 @@ class _Line(Lexer):
 
 
 @cache
-def _parser() -> Lark:
+def parser() -> Lark:
+    """Return the parser of questions."""
     return Lark(
         read_text("grammars/question.lark"),
         parser="earley",
@@ -61,7 +62,7 @@ def parse(words: list[Word]) -> Tree[Token]:
         QuestionError: No rule reads it.
     """
     try:
-        return _parser().parse(words)
+        return parser().parse(words)
     except UnexpectedInput as error:
         raise not_understood(words, error) from None
 

@@ -8,7 +8,7 @@ Never drops a word that could carry a meaning; what is dropped is listed in ``qu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,6 +29,8 @@ _LONGEST_GPU = 6
 """Words: ``NVIDIA RTX 6000 Ada Generation 48GB``."""
 
 _LONGEST_COUNTRY = 5
+_LONGEST_PHRASE = 9
+"""Words, dropped ones included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +88,8 @@ def _key(phrase: str) -> tuple[str, ...]:
 def words_of(question: str, vocabulary: Vocabulary) -> list[Word]:
     """Return the line of concepts that a question amounts to."""
     text = question.replace("\u2019", "'").replace("licence", "license")
-    typed = [piece.rstrip(".,:?!'") for piece in _PIECE.findall(text)]
-    typed = [part for piece in typed if piece for part in _parted(piece, vocabulary)]
-    return list(_line(typed, vocabulary))
-
-
-def _parted(piece: str, vocabulary: Vocabulary) -> Iterable[str]:
-    """Take a possessive off a word, and split at hyphens what is no name of anything."""
-    piece = piece.removesuffix("'s")
-    low = piece.lower()
-    if low in vocabulary.names or low in clause_types() or re.search(r"[/:\d]", piece):
-        return (piece,)
-    return piece.replace("'", " ").replace("-", " ").split()
+    typed = [piece.rstrip(".,:?!'").removesuffix("'s") for piece in _PIECE.findall(text)]
+    return list(_line([piece for piece in typed if piece], vocabulary))
 
 
 def _line(typed: list[str], vocabulary: Vocabulary) -> Iterator[Word]:
@@ -146,13 +138,13 @@ def _phrase(typed: list[str], at: int) -> tuple[Word, int] | None:
     """Read the longest phrase of the lexicon, dropped words inside it left out."""
     best: tuple[Word, int] | None = None
     key: list[str] = []
-    for end in range(at, min(at + 9, len(typed))):
-        low = typed[end].lower()
-        if low in _dropped():
+    for end in range(at, min(at + _LONGEST_PHRASE, len(typed))):
+        pieces = [x for x in re.split("[-']", typed[end].lower()) if x not in _dropped()]
+        if not pieces:
             if end == at:
                 return None
             continue
-        key.append(low)
+        key += pieces
         if known := _phrases().get(tuple(key)):
             text = " ".join(typed[at : end + 1])
             best = Word(known[0], text, text if known[1] is None else known[1]), end + 1 - at
@@ -170,11 +162,17 @@ def _territory(typed: list[str], at: int) -> tuple[Word, int] | None:
 
 
 def _hardware(typed: list[str], at: int, vocabulary: Vocabulary) -> tuple[Word, int] | None:
-    for length in range(min(_LONGEST_GPU, len(typed) - at), 0, -1):
-        text = " ".join(typed[at : at + length])
-        if vocabulary.is_gpu(text):
-            return Word("GPU", text, text), length
-    return None
+    """Read a GPU's name: from a word that means nothing else, up to the next that does."""
+    end = at
+    while end < min(at + _LONGEST_GPU, len(typed)) and not _means_something(typed[end]):
+        end += 1
+    text = " ".join(typed[at:end])
+    return (Word("GPU", text, text), end - at) if text and vocabulary.is_gpu(text) else None
+
+
+def _means_something(word: str) -> bool:
+    low = word.lower()
+    return low in _dropped() or (low,) in _phrases() or bool(_REPO.fullmatch(word))
 
 
 def _number(typed: list[str], at: int) -> tuple[Word, int] | None:
