@@ -84,7 +84,7 @@ def acts_of(
 
 
 def _order(act: Act) -> tuple[bool, str, str, str, str, tuple[str, ...], str]:
-    use = "" if act.use is NO_USE else repr(act.use)
+    use = repr(act.use) if act.machine is None and len(act.path) == 1 else ""
     return not act.ours, act.subject, act.asset, act.aspect, act.activity, act.path, use
 
 

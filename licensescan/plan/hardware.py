@@ -40,8 +40,8 @@ class Instance:
     """What a cloud or marketplace instance type is.
 
     Attributes:
-        gpu: Name of its GPU; None if unknown, empty if it has none.
-        site: cloud or marketplace; None where the provider is unknown.
+        gpu: Name of its GPU; ``none`` where it has none, None if unknown.
+        site: cloud, marketplace or datacenter; None where the provider is unknown.
     """
 
     gpu: str | None
@@ -78,7 +78,7 @@ def plain_gpu_name(written: str) -> str:
     text = written[:_MAX_NAME].lower()
     text = re.sub(r"^\s*[\w.-]{1,60}/gpu[\w.-]{0,30}\s*[:=]\s*", "", text)
     text = re.sub(r"^\s*gpu\s*\d*\s*:\s*", "", text)
-    text = re.sub(r"^\s*\d{1,4}\s*[x×*]\s+|\s+[x×*]\s*\d{1,4}\s*$", " ", text)
+    text = re.sub(r"(?<![a-z0-9])\d{1,4}\s*[x×*]\s*(?=[a-z])|\s+[x×*]\s*\d{1,4}\s*$", " ", text)
     return _SEPARATORS.sub(" ", text).strip()
 
 
@@ -93,17 +93,41 @@ def product_line(gpu: str | None) -> ProductLine | None:
     return None
 
 
+def vendor_of(line: str) -> str:
+    """Return the maker of a product line (nvidia, amd, …).
+
+    Raises:
+        KeyError: There is no such line.
+    """
+    return str(_gpus()["lines"][line]["vendor"])
+
+
 def instance(written: str) -> Instance:
-    """Return what an instance type such as ``aws:g5.xlarge`` is; all unknown when it is not known."""
-    provider, _, kind = written.strip().lower()[:_MAX_NAME].partition(":")
-    table = _instances()["providers"]
-    found = table.get(_instances()["also"].get(provider, provider))
-    if found is None or not kind.strip():
+    """Return what an instance type is; all unknown when neither provider nor type is known.
+
+    >>> instance("aws:g5.xlarge")
+    Instance(gpu='NVIDIA A10G', site='cloud')
+    """
+    named, colon, kind = written.strip().lower()[:_MAX_NAME].partition(":")
+    providers = _instances()["providers"]
+    if not colon:
+        found = (_typed(row, named) for row in providers.values())
+        return next((one for one in found if one), Instance(None, None))
+    provider = providers.get(_instances()["also"].get(named.strip(), named.strip()))
+    if provider is None:
         return Instance(None, None)
-    for row in found["types"]:
-        if re.search(row["pattern"], kind.strip()):
-            return Instance(row["gpu"], row.get("site", found["site"]))
-    return Instance(_gpu_in(kind), found["site"])
+    kind = kind.strip()
+    return _typed(provider, kind) or Instance(_gpu_in(kind), provider["site"])
+
+
+def _typed(provider: dict[str, Any], kind: str) -> Instance | None:
+    """Return what a provider's table says of a type; None when no row reads it."""
+    for row in provider["types"]:
+        if found := re.match(row["pattern"], kind):
+            rest = row["gpu"] == "rest"
+            gpu = _gpu_in(kind[found.end() :]) if rest else row["gpu"]
+            return Instance(gpu, row.get("site", provider["site"]))
+    return None
 
 
 def _gpu_in(kind: str) -> str | None:
@@ -117,7 +141,7 @@ def machine_of(item: HardwareItem, index: int, loaded: LoadedManifest) -> Machin
     gpu = item.gpu or known.gpu
     line = product_line(gpu)
     site = None if item.site in (None, Site.UNKNOWN) else item.site
-    where = site.value if site else known.site if item.site is None else None
+    where = site.value if site else known.site
     given = item.software
     software = given if given is not None else line.software if line else ()
     owned = item.owned
