@@ -219,6 +219,7 @@ def _close(
         return
     carried.markers = ()
     start, end, bold = _inside_emphasis(text, start, last.end, opening.emphasis)
+    end = start + len(text[start:end].rstrip())
     if start >= end:
         return
     blocks.append(

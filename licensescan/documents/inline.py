@@ -79,7 +79,9 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_DEEPEST = 5
 _FILLERS = _words("and or to through and/or")
+_CLOSED = re.compile(r"[.!?][\"”’)]?$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+[\"“(]?[A-Z]")
 
 
@@ -143,6 +145,10 @@ def _sequences(text: str, hits: list[_Hit]) -> list[list[_Hit]]:
                 open_lists[-1].append(hit)
             continue
         if any(value == 1 for _, value in hit.readings):
+            while open_lists and _ended(text, open_lists[-1], hit):
+                open_lists.pop()
+            if len(open_lists) >= _DEEPEST:
+                continue
             items = [hit]
             (open_lists[-1][-1].inner if open_lists else outer).append(items)
             open_lists.append(items)
@@ -153,6 +159,13 @@ def _follows(before: _Hit, hit: _Hit) -> tuple[str, int] | None:
     if before.style != hit.style:
         return None
     return next((r for r in hit.readings if (r[0], r[1] - 1) in before.readings), None)
+
+
+def _ended(text: str, items: list[_Hit], hit: _Hit) -> bool:
+    """Whether a list whose items are parts of one sentence ended with it, above a marker."""
+    if not _SENTENCE_END.search(text, items[-1].after, hit.start):
+        return False
+    return not any(_SENTENCE_END.search(text, a.after, b.start) for a, b in pairwise(items))
 
 
 def _words_between(text: str, before: _Hit, hit: _Hit) -> bool:
@@ -207,12 +220,16 @@ class _Splitter:
         queue = list(lists)
         cursor = start
         while queue:
-            items = queue.pop(0)
+            items = [hit for hit in queue.pop(0) if hit.start < end]
+            if not items:
+                break
             own = self._own(cursor, items[0].start)
             inner = leads
             if own:
                 pieces.append(Piece(*own, own[0], item and cursor == start, leads))
-                inner = (*leads, last_sentence(self.text, *own))
+                lead = last_sentence(self.text, *own)
+                closed = _CLOSED.search(self.text, max(lead[0], lead[1] - 4), lead[1])
+                inner = leads if closed else (*leads, lead)
             for hit, after in zip(items, [*items[1:], None], strict=True):
                 stop = after.start if after else self._last_end(items, end, queue)
                 pieces.extend(self._item(hit, stop, inner))
@@ -229,21 +246,31 @@ class _Splitter:
         return pieces
 
     def _last_end(self, items: list[_Hit], end: int, queue: list[list[_Hit]]) -> int:
-        """Return where the last item ends; enumerations after that move into the queue."""
+        """Return where the last item ends: with its sentence, or with the stretch.
+
+        Enumerations that begin after it move from the item into the queue, those that begin
+        within it from the queue into the item.
+        """
         last = items[-1]
         spans = [(hit.after, after.start) for hit, after in pairwise(items)]
         if any(_SENTENCE_END.search(self.text, *span) for span in spans):
-            return min(end, queue[0][0].start) if queue else end
-        at = last.after
-        while True:
-            stop = next((e for _, e in sentences(self.text, at, end)[:1]), end)
-            within = [inner for inner in last.inner if inner[0].start < stop <= inner[-1].start]
-            if not within:
-                break
-            at = within[-1][-1].after
-        queue[:0] = [inner for inner in last.inner if inner[0].start >= stop]
-        last.inner = [inner for inner in last.inner if inner[0].start < stop]
+            if not queue:
+                return end
+            stop = last_sentence(self.text, last.after, queue[0][0].start)[0]
+            return stop if stop > last.after else queue[0][0].start
+        waiting = [*last.inner, *queue]
+        last.inner = []
+        stop = self._sentence_end(last.after, end)
+        while waiting and waiting[0][0].start < stop:
+            inner = waiting.pop(0)
+            last.inner.append(inner)
+            stop = max(stop, self._sentence_end(inner[-1].after, end))
+        queue[:] = waiting
         return stop
+
+    def _sentence_end(self, start: int, end: int) -> int:
+        spans = sentences(self.text, start, end)
+        return spans[0][1] if spans else end
 
     def _own(self, start: int, end: int) -> Span | None:
         """Return a stretch without outer white space; None if no word is left."""
