@@ -148,15 +148,17 @@ def _allowed(row: _Row, seen: Collection[int]) -> bool:
 
 def _longest(matches: Sequence[Match], rows: Sequence[_Row]) -> list[Match]:
     """Drop matches whose words are all among those of a longer one, or of one that says nothing."""
-    sets = [(m, frozenset(m.words), rows[m.row].category == _NOTHING) for m in matches]
-    kept = [
-        match
-        for match, words, nothing in sets
-        if not any(
-            words < other or (silent and not nothing and words == other)
-            for _, other, silent in sets
-        )
-    ]
+    by_word: dict[int, list[tuple[frozenset[int], bool]]] = {}
+    for match in matches:
+        named = frozenset(match.words)
+        for at in match.words:
+            by_word.setdefault(at, []).append((named, rows[match.row].category == _NOTHING))
+    kept = []
+    for match in matches:
+        named, nothing = frozenset(match.words), rows[match.row].category == _NOTHING
+        others = by_word[match.words[0]]
+        if not any(named < o or (silent and not nothing and named == o) for o, silent in others):
+            kept.append(match)
     return sorted(kept, key=lambda m: (m.words[0], m.words[-1] - m.words[0]))
 
 
