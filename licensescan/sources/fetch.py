@@ -7,14 +7,16 @@ Never raises for what a place does not have or refuses: that is a problem of the
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 
 from licensescan.documents.hub_ids import is_hub_id
 from licensescan.documents.values import Artifact, Kind, Problem
 from licensescan.documents.weight_facts import base_models_of, datasets_of
+from licensescan.errors import InputError
 from licensescan.sources.lineage import with_circles
 from licensescan.sources.parallel import run_all
 from licensescan.sources.places import Finder, Hub
@@ -49,13 +51,8 @@ def fetch(
     """
     until = time.monotonic() + options.budget
 
-    @cache
-    def hub() -> Hub:
-        from licensescan.sources.hub import connect
-
-        return connect(until=until - GRACE, each=options.budget * SHARE, offline=options.offline)
-
-    finder = Finder(places, options.root, hub)
+    hub = _HubOnDemand(until - GRACE, options)
+    finder = Finder(places, options.root, hub.connection)
     found: dict[str, Artifact] = {}
     level = _distinct(requests, found)
     for depth in range(DEPTH_LIMIT + 1):
@@ -67,6 +64,38 @@ def fetch(
             found |= {x.id: _too_far(x) for x in level}
             break
     return with_circles(found)
+
+
+class _HubOnDemand:
+    """Connects to the Hub when it is first needed; the client takes 0.5 s to load."""
+
+    def __init__(self, until: float, options: FetchOptions) -> None:
+        self._until = until
+        self._options = options
+        self._lock = threading.Lock()
+        self._connection: Hub | None = None
+
+    def connection(self) -> Hub:
+        """Return the one connection of this fetch.
+
+        Raises:
+            InputError: The client does not accept one of its HF_ variables.
+        """
+        with self._lock:
+            if self._connection is None:
+                self._connection = self._connect()
+            return self._connection
+
+    def _connect(self) -> Hub:
+        try:
+            from licensescan.sources.hub import connect
+        except ValueError as error:  # the client reads its variables when it is imported
+            raise InputError(
+                f"the Hub's client does not accept an HF_ variable: {error}",
+                remedy="Time-outs are whole numbers of seconds.",
+            ) from None
+        each = self._options.budget * SHARE
+        return connect(until=self._until, each=each, offline=self._options.offline)
 
 
 def _find_level(

@@ -36,6 +36,7 @@ from licensescan.sources.hub.client import bounded, install
 from licensescan.sources.hub.faults import (
     FAILURES,
     HubFaultError,
+    cut_short,
     gated_problem,
     offline_problem,
     problem_of,
@@ -167,8 +168,8 @@ class Connection:
                     library_name="licensescan",
                     library_version=__version__,
                 )
-            except HubFaultError as fault:
-                if fault.reason != "truncated" or attempt + 1 == DOWNLOAD_TRIES:
+            except FAILURES as error:
+                if not cut_short(error) or attempt + 1 == DOWNLOAD_TRIES:
                     raise
         raise AssertionError("the last try returns or raises")
 

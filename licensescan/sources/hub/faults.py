@@ -83,6 +83,13 @@ def problem_of(error: BaseException, request: Request, file: str = "") -> Proble
     return _stumbled(error, request, subject)
 
 
+def cut_short(error: BaseException) -> bool:
+    """Return whether a body came that was not the announced one; another try may help."""
+    if isinstance(error, HubFaultError):
+        return error.reason == "truncated"
+    return isinstance(error, OSError) and "Consistency check failed" in str(error)
+
+
 def offline_problem(request: Request, file: str = "") -> Problem:
     """Return the problem that something was never fetched and must not be now."""
     subject = f"{file} of {request.id}" if file else f"the {request.kind} {request.id}"
@@ -122,7 +129,7 @@ def _refused(error: errors.HfHubHTTPError, request: Request, subject: str) -> Pr
 
 
 def _stumbled(error: BaseException, request: Request, subject: str) -> Problem:
-    if isinstance(error, OSError) and "Consistency check failed" in str(error):
+    if cut_short(error):
         what, reason = "the Hub sent less or more than it had announced", "truncated"
     elif isinstance(error, OSError) and error.errno is not None:
         what, reason = f"the Hub's cache cannot be used ({error.strerror})", "other"
