@@ -18,7 +18,8 @@ GAPS = {"_": 1, "..": 3, "...": 7}
 """How many words may stand between two words of a phrase, the noise among them not counted."""
 
 _NOISE_RUN = 5
-_SHORTEST_PREFIX = 2
+_PREFIXES = range(2, 25)
+"""Lengths of the prefixes that phrases may use; a bound on what a hostile word costs."""
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+(?:['\u2019][A-Za-z]+)?|[.;:!?](?=\s|$)|[(),]")
 _MARKER = re.compile(r"\s*(?:[(\[]?(?:[A-Za-z]{1,4}|\d{1,3})[.)\]]+|[-*\u2022\u00b7])\s+")
 
@@ -181,7 +182,7 @@ class Phrases:
     def _look_up(self, word: str) -> tuple[str, ...]:
         """Return the edges that a word may follow."""
         found = [*self._by_stem.get(stem(word), ()), *self._by_word.get(word, ())]
-        for cut in range(_SHORTEST_PREFIX, len(word) + 1):
+        for cut in _PREFIXES[: max(0, len(word) - 1)]:
             found.extend(self._by_prefix.get(word[:cut], ()))
         return tuple(dict.fromkeys(found))
 

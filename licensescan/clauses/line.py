@@ -27,6 +27,9 @@ _NOMINAL = frozenset({"THING", "YOU", "WE", "THEY", "DEED", "NAME", "QUANTITY"})
 _PARTIES = frozenset({"YOU", "WE", "THEY"})
 FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
 _CARRIES_TO = frozenset({"FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
+_LETS_OTHERS = frozenset({"attempt", "permit-others"})
+"""Deeds that only lead to another one: "cause others to sell" is selling."""
+
 _DECLARED = frozenset({"terminate", "claim-no-rights", "reserve", "own"})
 """Verbs that are a statement's force when a subject stands right before them."""
 
@@ -162,13 +165,17 @@ def _fold(raw: list[Concept]) -> list[Concept]:
         ):
             continue
         if token.terminal == "TO":
+            if carried:
+                continue
             if following == ":" or (not following and at):
                 line.append(token._replace(terminal="LIST"))
-            elif following in _DEEDS and not carried:
+            elif following in _DEEDS:
                 line.append(token)
             continue
         if token.terminal in FORCES:
             carried = token.terminal in _CARRIES_TO
+        elif token.concept in _LETS_OTHERS:
+            carried = True
         elif token.terminal not in _NOMINAL and token.terminal not in _MARKS:
             carried = False
         line.append(token)

@@ -41,6 +41,10 @@ class Condition:
     tokens: tuple[Concept, ...]
 
 
+Predicate = tuple[tuple[Concept, ...], tuple[Concept, ...], tuple[Concept, ...]]
+"""Deeds, what they are done to, and to which end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Norm:
     """One statement of what may, must or must not be.
@@ -62,6 +66,8 @@ class Norm:
     objects: tuple[Concept, ...] = ()
     ends: tuple[Concept, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    parts: tuple[Predicate, ...] = ()
+    """Its predicates one by one: "keep the notices" and "include a copy" are two."""
 
     def tokens(self) -> Iterator[Concept]:
         """Yield all tokens of the statement, conditions after the rest."""
@@ -162,7 +168,7 @@ class _Builder(Transformer[Token, Any]):
 
     def predicate(self, children: list[Any]) -> tuple[Any, Any, Any]:
         deeds = tuple(c[1] for c in children if c[0] == "deed")
-        objects = tuple(c[1] for c in children if c[0] == "object")
+        objects = tuple(t for c in children if c[0] in ("object", "relative") for t in _concepts(c))
         ends = tuple(t for c in children if c[0] == "purpose" for t in c[1])
         return deeds, objects, ends
 
@@ -175,8 +181,18 @@ class _Builder(Transformer[Token, Any]):
     def object(self, children: list[Token]) -> tuple[str, Concept]:
         return "object", children[0].value
 
+    def relative(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
+        return "relative", tuple(t.value for t in children)
+
     def purpose(self, children: list[Any]) -> tuple[str, tuple[Concept, ...]]:
-        return "purpose", tuple(c.value if isinstance(c, Token) else c[1] for c in children)
+        return "purpose", tuple(t for c in children for t in _concepts(c))
+
+
+def _concepts(part: Any) -> tuple[Concept, ...]:
+    """Return the concepts of a token, an object, a deed or a relative clause."""
+    if isinstance(part, Token):
+        return (part.value,)
+    return part[1] if part[0] == "relative" else (part[1],)
 
 
 def _acts_itself(norm: Norm) -> bool:
@@ -186,12 +202,19 @@ def _acts_itself(norm: Norm) -> bool:
 
 
 def _with_predicates(norm: Norm, predicates: list[Any]) -> Norm:
-    acts = tuple(t for p in predicates for t in p[0])
-    objects = tuple(t for p in predicates for t in p[1])
-    ends = tuple(t for p in predicates for t in p[2])
-    return replace(
-        norm, acts=acts + norm.acts, objects=objects + norm.objects, ends=ends + norm.ends
-    )
+    parts = (*predicates, *norm.parts)
+    acts = tuple(t for p in parts for t in p[0])
+    objects = tuple(t for p in parts for t in p[1])
+    ends = tuple(t for p in parts for t in p[2])
+    return replace(norm, acts=acts, objects=objects, ends=ends, parts=parts)
+
+
+def split(norm: Norm) -> list[Norm]:
+    """Return a norm for each of its predicates that has a deed of its own, if there are several."""
+    deeds = [p for p in norm.parts if p[0]]
+    if len(deeds) < 2:
+        return []
+    return [replace(norm, acts=p[0], objects=p[1], ends=p[2], parts=()) for p in deeds]
 
 
 def _condition(children: list[Any]) -> Condition:

@@ -16,7 +16,7 @@ from licensescan.clauses.categories import categorise
 from licensescan.clauses.definitions import defined_terms
 from licensescan.clauses.lexicon import Trie, lexicon
 from licensescan.clauses.line import FORCES, Concept, concepts_of, tidy
-from licensescan.clauses.norms import Norm, norms_of
+from licensescan.clauses.norms import Norm, norms_of, split
 from licensescan.clauses.params import params_of
 from licensescan.clauses.thresholds import thresholds
 from licensescan.clauses.typing_table import facts_of, fitting, party_of
@@ -155,10 +155,13 @@ class _Reader:
         return len(self.text[sentence.start : sentence.end].split()) <= _HEADLINE
 
     def _clauses(self, norm: Norm, sentence: _Sentence, defines: bool) -> Iterator[Clause]:
-        for row in fitting(facts_of(norm, sentence.start, defines)):
-            span = self._granting(norm, sentence) if row.type == "grant" else sentence.span
-            params = params_of(row.type, norm, self.text, sentence.span)
-            yield self._clause(row.type, span, sentence.section, params)
+        whole = facts_of(norm, sentence.start, defines)
+        for part in (norm, *split(norm)):
+            facts = facts_of(part, sentence.start, defines, whole.whole)
+            for row in fitting(facts):
+                span = self._granting(norm, sentence) if row.type == "grant" else sentence.span
+                params = params_of(row.type, part, self.text, sentence.span)
+                yield self._clause(row.type, span, sentence.section, params)
         for figure, params in thresholds(norm):
             if figure.start >= sentence.start:
                 yield self._clause("scale-threshold", sentence.span, sentence.section, params)

@@ -30,6 +30,7 @@ class Row:
     all: tuple[int, ...]
     any: int
     none: int
+    no_ends: int
     evidence: int
     """All concepts that the row asks for: one of them must stand in the provision's own words."""
     defining: bool
@@ -44,6 +45,8 @@ class Facts:
     party: str
     slots: dict[str, int]
     whole: int
+    around: int
+    """Concepts of the whole statement, where the norm is only one of its predicates."""
     own: int
     defines: bool
 
@@ -97,18 +100,20 @@ def _row(entry: dict[str, Any], groups: dict[str, list[str]]) -> Row:
         all=every,
         any=some,
         none=mask(entry.get("none", [])),
+        no_ends=mask(entry.get("no-ends", [])),
         evidence=mask(entry["own"]) if "own" in entry else evidence,
         defining=entry.get("defining", effect_of(entry["type"]) == "definition"),
     )
 
 
-def facts_of(norm: Norm, own_start: int, defines: bool = False) -> Facts:
+def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0) -> Facts:
     """Return what the table asks of a norm.
 
     Args:
         norm: The norm.
         own_start: Where the provision's own words begin; what stands before is its lead-in.
         defines: Whether it stands in a definition.
+        around: Concepts of the statement that it is a part of.
     """
     declared = (t for t in norm.words if t.terminal == "DECLARE")
     acts = mask_of([*norm.acts, *declared, *(t for t in norm.subject if t.value == "DEED")])
@@ -137,7 +142,7 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False) -> Facts:
         own |= when
     whole = acts | objects | subject | ends | when | mask_of(norm.words)
     force = "none" if _is_epistemic(norm) else norm.force or "none"
-    return Facts(force, party_of(norm), slots, whole, own, defines)
+    return Facts(force, party_of(norm), slots, whole, whole | around, own, defines)
 
 
 def _is_epistemic(norm: Norm) -> bool:
@@ -152,10 +157,9 @@ def _is_epistemic(norm: Norm) -> bool:
 
 def party_of(norm: Norm) -> str:
     """Return whom a norm speaks of: licensee, licensor, third-party, or empty when it names nobody."""
-    for token in norm.subject:
-        if token.value in ("YOU", "WE", "THEY"):
-            return token.concept
-    return ""
+    if any(token.value == "DEED" for token in norm.subject):
+        return ""  # "your use of the Model": the use is the subject
+    return next((t.concept for t in norm.subject if t.value in ("YOU", "WE", "THEY")), "")
 
 
 def fitting(facts: Facts) -> list[Row]:
@@ -174,7 +178,7 @@ def _fits(row: Row, facts: Facts) -> bool:
         return False
     if row.any and not facts.whole & row.any:
         return False
-    if row.none & facts.whole:
+    if row.none & facts.around or row.no_ends & facts.slots["ends"]:
         return False
     if not all(facts.whole & need for need in row.all):
         return False
