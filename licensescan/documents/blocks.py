@@ -179,10 +179,14 @@ class _Cutter:
     def _meant(self, above: Line, line: Line, ended: bool, fits: bool, lines: int) -> bool:
         """Whether a line end without marker is meant, rather than a wrap."""
         first = line.words[0]
+        if above.words[-1] >= "\u3000" and not ended:
+            return False  # ideographs wrap anywhere
         if not fits:
             long = above.indent + len(above.words) > self.width + 20
             return long and ended and not first.islower()
         if first.islower():
+            if self.width == 0 and lines == 1 and could_head(above.words):
+                return is_titled(above.words) and len(line.words) > len(above.words)
             listed = above.words[-1] in ";:" and above.indent <= line.indent
             return listed and self._fits(above, line, _LIST_SLACK)
         if ended or self.width == 0:

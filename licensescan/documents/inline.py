@@ -132,33 +132,37 @@ def _enclosed(text: str, start: int, end: int) -> frozenset[int]:
 def _sequences(text: str, hits: list[_Hit]) -> list[list[_Hit]]:
     """Nest markers by their sequence; (i) after (h) is a letter, after (b) a roman numeral."""
     outer: list[list[_Hit]] = []
-    open_lists: list[list[_Hit]] = []
+    running: list[list[_Hit]] = []
     for hit in hits:
-        while open_lists and not (follows := _follows(open_lists[-1][-1], hit)):
-            if any(_follows(items[-1], hit) for items in open_lists[:-1]):
-                open_lists.pop()
-            else:
-                break
-        if open_lists and follows:
-            if _words_between(text, open_lists[-1][-1], hit):
-                hit.readings = (follows,)
-                open_lists[-1].append(hit)
-            continue
-        if any(value == 1 for _, value in hit.readings):
-            while open_lists and _ended(text, open_lists[-1], hit):
-                open_lists.pop()
-            if len(open_lists) >= _DEEPEST:
-                continue
-            items = [hit]
-            (open_lists[-1][-1].inner if open_lists else outer).append(items)
-            open_lists.append(items)
+        levels = reversed(range(len(running)))
+        level = next((at for at in levels if _follows(running[at], hit)), None)
+        if level is not None:
+            del running[level + 1 :]
+            _append(text, running[level], hit)
+        elif any(value == 1 for _, value in hit.readings):
+            while running and _ended(text, running[-1], hit):
+                running.pop()
+            if len(running) < _DEEPEST:
+                items = [hit]
+                (running[-1][-1].inner if running else outer).append(items)
+                running.append(items)
     return _pruned(outer)
 
 
-def _follows(before: _Hit, hit: _Hit) -> tuple[str, int] | None:
-    if before.style != hit.style:
+def _follows(items: list[_Hit], hit: _Hit) -> tuple[str, int] | None:
+    """Return the reading by which a marker follows the last of a list."""
+    last = items[-1]
+    if last.style != hit.style:
         return None
-    return next((r for r in hit.readings if (r[0], r[1] - 1) in before.readings), None)
+    return next((r for r in hit.readings if (r[0], r[1] - 1) in last.readings), None)
+
+
+def _append(text: str, items: list[_Hit], hit: _Hit) -> None:
+    """Add an item to its list, unless no words stand before it: "(a) and (b) above"."""
+    reading = _follows(items, hit)
+    if reading and _words_between(text, items[-1], hit):
+        hit.readings = (reading,)
+        items.append(hit)
 
 
 def _ended(text: str, items: list[_Hit], hit: _Hit) -> bool:

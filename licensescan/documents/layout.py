@@ -23,6 +23,9 @@ _ABOUT = re.compile(
     r"release)\b|.*\b(?:19|20)\d\d\)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST_FIRST = 600
+_LONGEST_ITEM = 1500
+"""Characters of an item without marker, of the first in its list and of the others."""
 _ITEM_END = re.compile(r"(?:[;,]|[;,.]?\s(?:and|or|and/or))$")
 _SUBJECT = re.compile(
     r"(?:you|we|the|this|these|if|any|each|all|no|in|by|for purposes|subject|except|unless|nothing|"
@@ -204,9 +207,7 @@ def _item_like(block: Block, after: Block | None) -> bool:
         return True
     if _SUBJECT.match(words):
         return False
-    if words[-1] not in ".!?:":
-        return after is None or len(words) < 400
-    return words[-1] == "." and len(words) < 600
+    return len(words) < (_LONGEST_FIRST if after else _LONGEST_ITEM)
 
 
 def paragraph(nest: Nest, block: Block, below: Marker | None) -> Node:
@@ -216,6 +217,8 @@ def paragraph(nest: Nest, block: Block, below: Marker | None) -> Node:
     found = None if _ABOUT.match(block.words) else run_in(block.words, numbered=False)
     if found is None or nest.leads(nest.top) or nest.top.is_list:
         return nest.top
+    if block.words[found[1] : found[1] + 1] == ":" and not block.emphasis:
+        return nest.top  # it names this paragraph, not what follows
     while nest.top.style.startswith("run-in") and nest.top.indent >= block.indent - 1:
         nest.close_top()
     node = Node(nest.top, "heading", "run-in", block.indent)

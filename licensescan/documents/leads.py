@@ -36,6 +36,11 @@ _ANNOUNCES = re.compile(
     r"shall|will|agree\w*|requir\w*|conditions?|permit\w*|allow\w*|cannot|includ\w+|never)\b",
     re.IGNORECASE,
 )
+_REFERS_BACK = re.compile(
+    r"(?:this|these|that|such|including|includes?|for example|for instance|examples?|e\.g\.|in "
+    r"particular|specifically|namely)\b",
+    re.IGNORECASE,
+)
 # The operative words that let a heading govern the list below it.
 _FORBIDS = (
     r"prohibit|restrict|forbid|unaccepta|disallow|unauthori[sz]|banned|misuse|\bnot\b|n['’]t\b|"
@@ -74,6 +79,11 @@ def opens_sections(words: str) -> bool:
     """
     tail = words[-_TAIL:].rstrip()
     return is_open(tail) and _PREAMBLE.search(tail) is None and _ACTS.search(tail) is not None
+
+
+def refers_back(words: str) -> bool:
+    """Whether a lead-in speaks of what its heading says: "This includes, among others:"."""
+    return _REFERS_BACK.match(words) is not None
 
 
 def announces(words: str) -> bool:

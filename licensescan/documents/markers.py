@@ -73,6 +73,15 @@ _RUNS_ON = re.compile(r"[ \t]*(?:of|or|and|through|above|below|hereof|thereof|to
 _LONGEST_CHAIN = 4
 
 
+def follows(marker: Marker, before: Marker) -> bool:
+    """Whether a marker is the next after another in a list of one style."""
+    if marker.style != before.style:
+        return False
+    if marker.is_bullet or marker.numbers:
+        return len(marker.numbers) == len(before.numbers)
+    return any((family, value - 1) in before.readings for family, value in marker.readings)
+
+
 class Opening(NamedTuple):
     """How a line opens.
 

@@ -12,6 +12,7 @@ from licensescan.documents.leads import (
     has_colon,
     is_open,
     opens_sections,
+    refers_back,
 )
 from licensescan.documents.markers import Marker
 from licensescan.documents.sentences import last_sentence
@@ -34,6 +35,7 @@ class Node:
         number: The numbered part of the label; empty outside of numbered sections.
         name: Text of its heading; empty for none.
         lead_ins: Of the list that it is an item of, outermost first.
+        heading: Span of the block that is its heading; None for none.
         text: Span of the last text directly in it, which may lead into a list.
         is_heading: Whether that text is a heading.
         heads: Whether a heading follows its marker at once.
@@ -41,7 +43,7 @@ class Node:
     """
 
     __slots__ = (
-        "closed", "heads", "indent", "is_heading", "kind", "label", "lead_ins", "name", "number",
+        "closed", "heading", "heads", "indent", "is_heading", "kind", "label", "lead_ins", "name", "number",
         "numbers", "ordinal", "parent", "rank", "readings", "style", "text",
     )  # fmt: skip
 
@@ -61,6 +63,7 @@ class Node:
         self.name = ""
         self.lead_ins: tuple[Span, ...] = parent.lead_ins if parent else ()
         self.text: Span | None = None
+        self.heading: Span | None = None
         self.is_heading = self.heads = False
         self.closed: Node | None = None
 
@@ -154,4 +157,13 @@ class Nest:
             leads = is_open(words) or (loose and announces(words))
         if not leads:
             return parent.lead_ins
-        return (*parent.lead_ins, last_sentence(self.text, start, end))
+        lead = last_sentence(self.text, start, end)
+        over = self._heading_over(parent) if refers_back(self.text[lead[0] : lead[1]]) else None
+        return (*parent.lead_ins, over, lead) if over else (*parent.lead_ins, lead)
+
+    def _heading_over(self, node: Node) -> Span | None:
+        """Return the heading that a paragraph refers to: "No Weapons / This includes …"."""
+        span = node.heading
+        if span is None or span in node.lead_ins or not governs(self.text[span[0] : span[1]], True):
+            return None
+        return span

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from licensescan.documents.markers import Marker
+from licensescan.documents.markers import Marker, follows
 from licensescan.documents.nesting import Nest, Node
 
 Reading = tuple[str, int]
@@ -145,18 +145,11 @@ def _repeated(nest: Nest, entry: Entry) -> tuple[Node, Reading] | None:
             if node is not nest.top and nest.top.indent > entry.indent:
                 return node, reading
             if node is nest.top:
-                return None if _goes_on(entry) else (node, reading)
+                goes_on = entry.below is not None and follows(entry.below, entry.marker)
+                return None if goes_on else (node, reading)
         nest.close_to(node.parent)
         return None
     return None
-
-
-def _goes_on(entry: Entry) -> bool:
-    """Whether the next number further down is the second of this list."""
-    below = entry.below
-    if below is None or below.style != entry.marker.style:
-        return False
-    return any((family, value - 1) in entry.marker.readings for family, value in below.readings)
 
 
 def _closed_predecessor(nest: Nest, entry: Entry) -> tuple[Node, Node, Reading] | None:

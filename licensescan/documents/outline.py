@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from licensescan.documents.blocks import Block, blocks_of
-from licensescan.documents.headings import could_head, is_all_caps, is_titled, run_in
+from licensescan.documents.headings import could_head, is_all_caps, run_in
 from licensescan.documents.inline import pieces_of
 from licensescan.documents.layout import bare_item, bullet, heading, heading_style, paragraph
-from licensescan.documents.markers import Marker
+from licensescan.documents.markers import Marker, follows
 from licensescan.documents.nesting import Nest, Node
 from licensescan.documents.numbering import Entry, number
 from licensescan.documents.sentences import sentences
@@ -102,6 +102,7 @@ def _place(
     else:
         node, kind = paragraph(nest, block, below), "paragraph"
     if kind == "heading":
+        node.heading = (block.start, block.end)
         node.name = " ".join(block.words.replace("**", "").split()).rstrip(".:")
     else:
         found = run_in(block.words, bool(block.markers))
@@ -150,11 +151,7 @@ def _followed_by_sibling(block: Block, after: Block | None) -> bool:
         return True
     if block.hashes or block.bold or is_all_caps(block.words):
         return False
-    if not after.markers or after.markers[-1].style != block.markers[-1].style:
-        return False
-    return after.indent == block.indent and not (
-        is_titled(block.words) and len(after.markers[-1].numbers) > len(block.markers[-1].numbers)
-    )
+    return bool(after.markers) and follows(after.markers[0], block.markers[-1])
 
 
 def _write(nest: Nest, block: Block, node: Node, kind: str, provisions: list[Provision]) -> None:
