@@ -70,7 +70,7 @@ def _environment() -> Environment:
         citation=view.citation,
         chain=view.chain,
         rule_text=rule_text,
-        section=view.section,
+        license_name=view.license_name,
         origin=ORIGIN,
         longest=LONGEST_QUOTE,
     )

@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 # Control sequences (CSI) and escapes of ECMA-48, all runs bounded. The content of control strings
 # (window titles, links) stays readable: a licence must not be able to hide words in one.
 _SEQUENCE = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|\x1b[ -/]{1,4}[0-~]|\x1b[0-OQ-WYZ`-~]"
+    r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|\x1b[ -/]{1,4}[0-~]|\x1b[0-OQ-WYZ\\`-~]"
 )
 # Controls but tab and line feed, bidirectional marks and overrides, invisible operators, tags,
 # lone surrogates and non-characters. Zero-width joiners stay: Persian and Indic words need them.

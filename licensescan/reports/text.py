@@ -7,6 +7,7 @@ laid out; rich's markup, emoji codes and highlighting are off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from io import StringIO
 
@@ -47,6 +48,10 @@ _HEADING = {
     Verdict.DUTY: "duties",
     Verdict.NOTE: "notes",
 }
+_TAIL = re.compile(r"(?m)(?: |\x1b\[[0-9;]*m)+$")
+"""Blanks at the end of a line, and colours that begin and end among them."""
+NARROWEST, WIDEST = 40, 110
+"""Columns: longer lines than the one are hard to read, shorter than the other hard to fill."""
 QUOTES = 3
 """Clauses of one finding that are quoted; the rest are counted."""
 WORDS = 700
@@ -57,7 +62,7 @@ def terminal(setting: Setting) -> Console:
     """Return a console that writes into memory, with nothing of rich's own interpretation."""
     return Console(
         file=StringIO(),
-        width=max(setting.width, 40),
+        width=min(max(setting.width, NARROWEST), WIDEST),
         color_system="standard" if setting.colour else None,
         force_terminal=setting.colour,
         no_color=not setting.colour,
@@ -73,7 +78,7 @@ def written(console: Console) -> str:
     """Return what was printed, without blanks at the ends of lines."""
     stream = console.file
     assert isinstance(stream, StringIO)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    return _TAIL.sub(lambda tail: tail[0].replace(" ", ""), stream.getvalue())
 
 
 def render(result: Result, setting: Setting) -> str:

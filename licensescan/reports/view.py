@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from licensescan.licenses.catalog import catalog
 from licensescan.policy.values import CitedClause, Finding, Verdict
 from licensescan.reports.rules import RuleText, rule_text
 from licensescan.reports.safe import one_line
@@ -117,6 +118,12 @@ def citation(clause: CitedClause, owner: str = "") -> str:
     of = f" of {one_line(owner, 120)}" if owner and owner != document else ""
     known = " (known terms of this licence; no text was read)" if clause.source == "catalog" else ""
     return f"{place or 'terms'}{of}{known}"
+
+
+def license_name(license_id: str | None) -> str:
+    """Return the full name of a licence by its id; empty where it is no single known licence."""
+    row = catalog().get(license_id)
+    return row.name if row else ""
 
 
 def chain(result: Result, finding: Finding) -> tuple[Hop, ...]:

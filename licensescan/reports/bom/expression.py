@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from licensescan.licenses.expressions import Choices, read_expression
 from licensescan.reports.safe import one_line
 
-_SILENT = {"", "unknown", "other", "none", "noassertion", "null"}
-"""Statements that state nothing; ``unknown`` and ``other`` are the Hub's."""
 _REF = re.compile(r"LicenseRef-[0-9A-Za-z.-]+")
 _LONGEST = 400
 """Characters of a statement that are tried as an expression."""
@@ -40,14 +39,27 @@ def expression(stated: str | None) -> Expression | None:
 
     >>> expression("apache-2.0 or mit")
     Expression(text='Apache-2.0 OR MIT', refs=())
-    >>> expression("llama2").refs[0][1]
-    'llama2'
+    >>> expression("Our own words").refs[0][1]
+    'Our own words'
     >>> expression("unknown")
     """
     words = one_line(stated or "")
-    if words.lower() in _SILENT:
+    choices = read_expression(words)
+    names = [name for group in choices for name in group]
+    if not words or all(name.silent for name in names):
         return None
-    return _parsed(words) or _own(words)
+    # The library takes the name of a family for one of its versions; nobody said so.
+    if any(name.family for name in names):
+        return _own(words)
+    return _parsed(words) or _named(choices) or _own(words)
+
+
+def _named(choices: Choices) -> Expression | None:
+    """Return the licences that words name: Hub tags, full names, lists of them."""
+    groups = [" AND ".join(name.id or "" for name in group) for group in choices]
+    if not all(name.id for group in choices for name in group):
+        return None
+    return _parsed(" OR ".join(f"({group})" for group in groups))
 
 
 def _parsed(words: str) -> Expression | None:

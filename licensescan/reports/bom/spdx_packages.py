@@ -24,6 +24,7 @@ from spdx_tools.spdx.model.package import (
 from spdx_tools.spdx.model.spdx_no_assertion import SpdxNoAssertion
 from spdx_tools.spdx.validation.uri_validators import validate_url
 
+from licensescan.licenses.catalog import catalog
 from licensescan.reports.bom.expression import Expression, expression
 from licensescan.reports.safe import one_line, web_address
 from licensescan.reports.view import duties, listed
@@ -169,22 +170,17 @@ def _license_comment(component: ComponentRecord) -> str | None:
 
 def _extracted(ref: str, name: str, users: list[ComponentRecord]) -> ExtractedLicensingInfo:
     """Return what is known of a licence; the text itself is not part of a result."""
-    places, addresses = [], []
-    for component in users:
-        for document in component.documents:
-            if document.license != ref:
-                continue
-            places.append(
-                f"{one_line(component.name)}: {one_line(document.path)} (sha256 {document.sha256})"
-            )
-            address = web_address(document.address)
-            if address and not validate_url(address):
-                addresses.append(address)
-    where = f" It stands in {'; '.join(places)}." if places else ""
-    stated = f" Stated as: {one_line(name, 1000)}." if name != ref else ""
+    known = catalog().get(ref)
+    read = [(x, document) for x in users for document in x.documents if document.license == ref]
+    places = [f"{x.name}: {document.path} (sha256 {document.sha256})" for x, document in read]
+    addresses = {web_address(document.address) for _, document in read}
+    if known:
+        addresses |= {web_address(known.address)}
+    stated = f" Stated as: {name}." if name != ref else ""
+    where = f" It was read from {'; '.join(places)}." if places else ""
     return ExtractedLicensingInfo(
         license_id=ref,
-        extracted_text=f"The text is not reproduced here.{stated}{where}",
-        license_name=one_line(name, 200),
-        cross_references=sorted(set(addresses)),
+        extracted_text=one_line(f"The text is not reproduced here.{stated}{where}"),
+        license_name=one_line(known.name if known else name, 200),
+        cross_references=sorted(x for x in addresses if x and not validate_url(x)),
     )
