@@ -20,7 +20,10 @@ from licensescan.resources import load_yaml
 
 _CONTEXT_WORDS = 16
 _NOTHING = "none"
-_TAIL = re.compile(r"[,;:]?\s*(?:including|such as|for example|e\.g\.)[^.;]*:?\s*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[,;]?\s(?:including|such as|for example|by)(?:[^.;:]*\bfollowing\b| to| but not limited to)?[,:]?\s*$",
+    re.IGNORECASE,
+)
 
 
 _Place: TypeAlias = tuple[int, Zone]
@@ -104,7 +107,7 @@ def categorise(text: str, context: str = "") -> tuple[CategoryHit, ...]:
     words = split(text)
     found, before = _chosen(words), 0
     if not found and context:
-        lead = [word for word in split(context) if word != ":"][-_CONTEXT_WORDS:]
+        lead = split(context)[-_CONTEXT_WORDS:]
         found, before = _chosen([*lead, *words], len(lead)), len(lead)
     if not found:
         return ()

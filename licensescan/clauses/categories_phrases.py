@@ -23,10 +23,10 @@ _PREFIXES = range(2, 25)
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+(?:['\u2019][A-Za-z]+)?|[.;:!?](?=\s|$)|[(),]")
 _MARKER = re.compile(r"\s*(?:[(\[]?(?:[A-Za-z]{1,4}|\d{1,3})[.)\]]+|[-*\u2022\u00b7])\s+")
 
-BREAKS = frozenset(".;:!?")
+BREAKS = frozenset(".;!?")
 """Marks that no phrase runs over."""
 
-MARKS = BREAKS | frozenset("(),")
+MARKS = BREAKS | frozenset(":(),")
 
 
 class Match(NamedTuple):

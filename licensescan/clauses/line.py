@@ -23,6 +23,7 @@ _ADVERB = 16
 """How far a deed may stand behind its "be", in characters: "may not be publicly disclosed"."""
 
 _MARKS = frozenset(",;:()[]")
+_CONJUNCTIONS = frozenset({"and", "or", "but"})
 _NOMINAL = frozenset({"THING", "YOU", "WE", "THEY", "DEED", "NAME", "QUANTITY"})
 _PARTIES = frozenset({"YOU", "WE", "THEY"})
 FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
@@ -35,6 +36,7 @@ _DECLARED = frozenset({"terminate", "claim-no-rights", "reserve", "own"})
 
 _MODALS = frozenset({"SHALL", "MAY", "CANNOT"})
 _DEEDS = frozenset({"ACT", "DEED"})
+_LIMITS = frozenset({"EXCEPT", "UNLESS"})
 _DENIABLE = _DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 
@@ -66,6 +68,9 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
         form = word.form
         if form in _MARKS:
             line.append(Concept(form, form, word.start, word.end))
+            at += 1
+        elif form in _CONJUNCTIONS:
+            line.append(Concept("CONJUNCTION", form, word.start, word.end))
             at += 1
         elif form in ('"', "‘") and (close := _closing(words, at)):
             quoted = _quoted(words[at : close + 1], phrases, defined, text)
@@ -151,46 +156,55 @@ def _declared(raw: list[Concept]) -> list[Concept]:
 
 
 def _fold(raw: list[Concept]) -> list[Concept]:
-    """Keep the last of modals in a row, and "to" only where it opens a purpose.
+    """Keep the last of modals in a row, conjunctions right before a force, and "to" by what it does.
 
-    After "permits you", "grants you a licence" and the like it only joins the verb; before the
-    items of a list it opens the purpose of all of them.
+    After "permits you", "grants you a licence" and the like "to" joins the verb; before the items
+    of a list it opens the purpose of all of them; before another deed it opens a purpose.
     """
     line: list[Concept] = []
     carried = False
     for at, token in enumerate(raw):
-        following = raw[at + 1].terminal if at + 1 < len(raw) else ""
-        if token.terminal in _MODALS and (
-            following in _MODALS or _states_only(token, raw[at + 1 : at + 2])
-        ):
-            continue
+        following = raw[at + 1] if at + 1 < len(raw) else None
         if token.terminal == "TO":
-            if carried:
-                continue
-            if following == ":" or (not following and at):
-                line.append(token._replace(terminal="LIST"))
-            elif following in _DEEDS:
-                line.append(token)
-            continue
-        if token.terminal in FORCES:
-            carried = token.terminal in _CARRIES_TO
-        elif token.concept in _LETS_OTHERS:
-            carried = True
-        elif token.terminal not in _NOMINAL and token.terminal not in _MARKS:
-            carried = False
-        line.append(token)
+            if role := _role_of_to(following, carried, at):
+                line.append(token._replace(terminal=role))
+        elif token.terminal == "CONJUNCTION":
+            if following and following.terminal in FORCES and following.start - token.end <= 1:
+                line.append(token._replace(terminal="BREAK"))
+        elif not (token.terminal in _MODALS and _is_folded(token, following)):
+            carried = _carries(token, carried)
+            line.append(token)
     return line
 
 
-def _states_only(token: Concept, following: list[Concept]) -> bool:
+def _role_of_to(following: Concept | None, carried: bool, at: int) -> str:
+    if carried:
+        return "JOIN" if following and following.terminal in _DEEDS else ""
+    if (following is None and at) or (following and following.terminal == ":"):
+        return "LIST"
+    return "TO" if following and following.terminal in _DEEDS else ""
+
+
+def _is_folded(token: Concept, following: Concept | None) -> bool:
+    return bool(following and following.terminal in _MODALS) or _states_only(token, following)
+
+
+def _carries(token: Concept, carried: bool) -> bool:
+    """Whether a "to" behind this token would only join the next verb to it."""
+    if token.terminal in FORCES:
+        return token.terminal in _CARRIES_TO
+    if token.concept in _LETS_OTHERS:
+        return True
+    return carried and (token.terminal in _NOMINAL or token.terminal in _MARKS)
+
+
+def _states_only(token: Concept, following: Concept | None) -> bool:
     """Whether "may not be" is followed by no deed: "may not be fully functional" forbids nothing."""
     if token.concept not in ("cannot-be", "may-be"):
         return False
-    return (
-        not following
-        or following[0].terminal not in _DENIABLE
-        or following[0].start - token.end > _ADVERB
-    )
+    if following is None or following.terminal not in _DENIABLE:
+        return True
+    return following.start - token.end > _ADVERB
 
 
 def _subjects(line: list[Concept]) -> list[Concept]:
@@ -216,6 +230,7 @@ def _subjects(line: list[Concept]) -> list[Concept]:
 
 def _without_marks(line: list[Concept]) -> list[Concept]:
     """Turn a semicolon before a new force or condition into NEXT, other marks into breaks."""
+    line = _conditions_last(line)
     out: list[Concept] = []
     forced = False
     for at, token in enumerate(line):
@@ -228,6 +243,26 @@ def _without_marks(line: list[Concept]) -> list[Concept]:
             forced = forced or token.terminal in FORCES
             out.append(token)
     return out
+
+
+def _conditions_last(line: list[Concept]) -> list[Concept]:
+    """Move "(except …)" to the end of its statement: what follows the bracket is not excepted."""
+    out: list[Concept] = []
+    moved: list[Concept] = []
+    inside = False
+    for at, token in enumerate(line):
+        if token.terminal == "(" and at + 1 < len(line) and line[at + 1].terminal in _LIMITS:
+            inside = True
+        elif token.terminal == ")" and inside:
+            inside = False
+        elif inside:
+            moved.append(token)
+        else:
+            if token.terminal == ";":
+                out += moved
+                moved = []
+            out.append(token)
+    return out + moved
 
 
 def _starts_anew(line: list[Concept], at: int) -> bool:

@@ -48,7 +48,9 @@ _ASIDE = re.compile(r"(?:for example|for instance|e\.g\.)\b", re.IGNORECASE)
 """What only illustrates is no provision."""
 
 _HEADLINE = 6
-"""A sentence of so few words that says no "may" or "must" is a heading."""
+"""A sentence of so few words that says no "may", "must" or "is" is a heading."""
+
+_COPULAS = frozenset({"is", "are", "IS", "ARE", "end", "ends"})
 
 Span = tuple[int, int]
 
@@ -152,7 +154,8 @@ class _Reader:
             return True
         if sentence.lead or any(c.terminal in FORCES for c in own):
             return False
-        return len(self.text[sentence.start : sentence.end].split()) <= _HEADLINE
+        words = self.text[sentence.start : sentence.end].split()
+        return len(words) <= _HEADLINE and not _COPULAS & set(words)
 
     def _clauses(self, norm: Norm, sentence: _Sentence, defines: bool) -> Iterator[Clause]:
         whole = facts_of(norm, sentence.start, defines)

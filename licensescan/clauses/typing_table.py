@@ -30,7 +30,7 @@ class Row:
     all: tuple[int, ...]
     any: int
     none: int
-    no_ends: int
+    bars: tuple[tuple[str, int], ...]
     evidence: int
     """All concepts that the row asks for: one of them must stand in the provision's own words."""
     defining: bool
@@ -100,7 +100,7 @@ def _row(entry: dict[str, Any], groups: dict[str, list[str]]) -> Row:
         all=every,
         any=some,
         none=mask(entry.get("none", [])),
-        no_ends=mask(entry.get("no-ends", [])),
+        bars=tuple((slot, mask(entry[f"no-{slot}"])) for slot in _SLOTS if f"no-{slot}" in entry),
         evidence=mask(entry["own"]) if "own" in entry else evidence,
         defining=entry.get("defining", effect_of(entry["type"]) == "definition"),
     )
@@ -178,7 +178,7 @@ def _fits(row: Row, facts: Facts) -> bool:
         return False
     if row.any and not facts.whole & row.any:
         return False
-    if row.none & facts.around or row.no_ends & facts.slots["ends"]:
+    if row.none & facts.around or any(facts.slots[slot] & bar for slot, bar in row.bars):
         return False
     if not all(facts.whole & need for need in row.all):
         return False
