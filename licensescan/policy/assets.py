@@ -1,0 +1,118 @@
+"""Rules on an asset as a whole: is its licence known, do its statements agree, is its making told?
+
+In: the ground. Out: rulings about each asset that the plan touches and did not make. Terms that
+are known have been judged act by act elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from licensescan.documents.values import Kind
+from licensescan.licenses.values import Terms
+from licensescan.plan.values import Act, Asset, Link
+from licensescan.policy.ground import NO_TERMS, Ground, acts_by_asset
+from licensescan.policy.ruling import Ruling
+from licensescan.policy.rulings import Ruled, under_agreement
+from licensescan.policy.situation import Situation, Touch
+from licensescan.policy.unread import unread_ruling
+from licensescan.policy.values import Verdict
+
+
+def rule_on_assets(ground: Ground) -> Iterator[Ruled]:
+    """Yield rulings on every asset that is not ours."""
+    acts = acts_by_asset(ground.plan)
+    for asset in ground.plan.assets.values():
+        if asset.ours:
+            continue
+        for ruling in _of_asset(ground, asset, acts.get(asset.id, ())):
+            yield Ruled(ruling, asset.id, asset.id, (asset.alias,), asset.line)
+
+
+def _of_asset(ground: Ground, asset: Asset, acts: Sequence[Act]) -> Iterator[Ruling]:
+    if under_agreement(ground, asset.id):
+        yield _agreement(asset)
+        return
+    terms = ground.terms.get(asset.id)
+    near = any(_near(ground, act) for act in acts) or (asset.listed and not acts)
+    yield from _licence(asset, terms, near, ground)
+    if terms is not None and near:
+        unread = unread_ruling(ground, ground.index[asset.id], acts)
+        if unread:
+            yield unread
+    if asset.kind is Kind.MODEL and asset.id in ground.used and not _told(ground, asset.id):
+        yield _undisclosed(asset)
+
+
+def _near(ground: Ground, act: Act) -> bool:
+    """Whether our own plan does something with the asset, beyond what third parties did."""
+    if not act.ours or not act.outputs_ours:
+        return False
+    terms = ground.index.get(act.asset, NO_TERMS)
+    return Situation.of(act, terms, ground).touch is not Touch.REMOTE
+
+
+def _agreement(asset: Asset) -> Ruling:
+    assert asset.component is not None
+    agreement = asset.component.agreement
+    assert agreement is not None
+    until = f" until {agreement.expires}" if agreement.expires else ""
+    return Ruling(
+        "grant",
+        Verdict.NOTE,
+        explanation=f"{asset.id} is used under {agreement.reference}, approved by "
+        f"{agreement.approved_by}{until}, in place of its public licence.",
+        reading="A contract of one's own takes the place of the public licence.",
+        facts={"agreement": agreement.reference},
+    )
+
+
+def _licence(asset: Asset, terms: Terms | None, near: bool, ground: Ground) -> Iterator[Ruling]:
+    verdict = Verdict.REVIEW if near else Verdict.NOTE
+    reasons = terms.unknown if terms else ("nothing says under which licence it is",)
+    if reasons:
+        yield Ruling(
+            "license-unknown",
+            verdict,
+            explanation=f"The licence of {asset.id} is not known well enough to judge: "
+            f"{'; '.join(reason.rstrip('.') for reason in reasons)}.",
+            reading="Without a licence there are no rights.",
+        )
+    if terms and terms.mismatch:
+        yield Ruling(
+            "license-mismatch",
+            verdict,
+            explanation=f"Statements on the licence of {asset.id} disagree: "
+            f"{terms.mismatch.rstrip('.')}.",
+            reading="Which of the statements holds is for a person; the text that was read is "
+            "what was judged.",
+        )
+    if terms and near and terms.notes:
+        strict = ground.policy.catalog_terms == "review" and terms.source != "text"
+        yield Ruling(
+            "license-unknown",
+            Verdict.REVIEW if strict else Verdict.NOTE,
+            explanation=f"On the terms of {asset.id}: "
+            f"{'; '.join(note.rstrip('.') for note in terms.notes)}.",
+            reading="The terms were not read in a text of the asset's own."
+            if terms.source != "text"
+            else "",
+        )
+
+
+def _told(ground: Ground, asset: str) -> bool:
+    """Whether anything is said on what a model, or what it derives from, was trained on."""
+    return any(
+        one.link in (Link.DATA, Link.OUTPUTS)
+        for part in ground.made_of(asset)
+        for one in ground.parents.get(part, ())
+    )
+
+
+def _undisclosed(asset: Asset) -> Ruling:
+    return Ruling(
+        "lineage-undisclosed",
+        Verdict.NOTE,
+        explanation=f"Nothing is said on what {asset.id} was trained on.",
+        reading="Terms of undisclosed training data cannot be judged.",
+    )

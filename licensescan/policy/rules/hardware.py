@@ -1,0 +1,178 @@
+"""Terms on machines: no-datacenter and hardware-restriction.
+
+In: the act of running something on a machine. Out: rulings. Names of hardware are matched by the
+words of the GPU's name and product line, never by a list in here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from licensescan.licenses.values import SourcedClause
+from licensescan.plan.manifest import Site
+from licensescan.plan.values import Machine
+from licensescan.policy.rules.params import flag, words
+from licensescan.policy.ruling import Ruling, listed, weigh
+from licensescan.policy.situation import Situation
+from licensescan.policy.truth import (
+    NO,
+    Answer,
+    Truth,
+    all_of,
+    any_of,
+    known,
+    missing,
+    negated,
+    unclear,
+)
+from licensescan.resources import load_yaml
+
+_RACKS = (Site.DATACENTER, Site.COLOCATION, Site.CLOUD)
+"""Colocation and cloud count as datacenters (INTERFACES, section 1)."""
+_WORD = re.compile(r"[a-z0-9]+")
+_OWN = re.compile(r"\bowns?\b|\bowned\b", re.IGNORECASE)
+
+
+@cache
+def _names() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    table = load_yaml("knowledge/vendors.yaml")
+    vendors = {maker: frozenset(words_) for maker, words_ in table["vendors"].items()}
+    return vendors, frozenset(table["generic"])
+
+
+def no_datacenter(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Ruling]:
+    """Judge ``no-datacenter`` on the machine that the act concerns."""
+    machine = sit.machine
+    if machine is None:
+        return
+    for sourced in clauses:
+        meant = _meant(sit, sourced, machine)
+        racked = _racked(machine, sourced)
+        if meant.no or racked.no:
+            continue
+        ruling = weigh(
+            "no-datacenter",
+            all_of(meant, racked),
+            (sourced,),
+            broken=f"{machine.name} stands in a datacenter (site: {machine.site}), and "
+            f"{sit.act.asset} is not licensed for deployment there.",
+            open_=f"{sit.act.asset} is not licensed for datacenters, and {machine.name} may stand "
+            "in one",
+            reading="Deployment in a datacenter is outside the licence; colocation and cloud are "
+            "datacenters.",
+        )
+        if ruling:
+            yield ruling
+
+
+def _racked(machine: Machine, sourced: SourcedClause) -> Answer:
+    """Return whether the machine stands in a datacenter for a workload that is not excepted."""
+    exceptions = words(sourced, "exceptions")
+    if machine.workload is not None and _excepted(machine.workload, exceptions):
+        return NO
+    site = _site(machine)
+    if site.no or not exceptions or machine.workload is not None or machine.runs:
+        return site
+    return all_of(site, missing("workload"))
+
+
+def _site(machine: Machine) -> Answer:
+    match machine.site:
+        case None | Site.UNKNOWN:
+            return missing("site")
+        case Site.MARKETPLACE:
+            doubt = "rented machines stand in homes and in datacenters"
+            return Answer(Truth.UNKNOWN, {"site": "marketplace"}, ("site",), doubt)
+        case site:
+            return known(site in _RACKS, site=str(site))
+
+
+def _excepted(workload: str, exceptions: Iterable[str]) -> bool:
+    """Return whether an exception, as written, names the workload.
+
+    >>> _excepted("blockchain", ["blockchain processing"])
+    True
+    """
+    return any(workload in exception.casefold() for exception in exceptions)
+
+
+def _meant(sit: Situation, sourced: SourcedClause, machine: Machine) -> Answer:
+    """Return whether the clause means this machine's hardware.
+
+    A clause that names none stands for the hardware that its own section names.
+    """
+    names = words(sourced, "hardware") or _same_section(sit, sourced)
+    return _is_of(machine, names) if names else known(True)
+
+
+def _same_section(sit: Situation, sourced: SourcedClause) -> tuple[str, ...]:
+    section = sourced.clause.section
+    return tuple(
+        name
+        for other in sit.terms.clauses.get("hardware-restriction", ())
+        if section and other.clause.section == section and other.document == sourced.document
+        for name in words(other, "hardware")
+    )
+
+
+def _is_of(machine: Machine, names: Iterable[str]) -> Answer:
+    """Return whether the machine's hardware is one of these, as written."""
+    own = _own_words(machine)
+    wanted = {word for name in names for word in _WORD.findall(name.casefold())} - _names()[1]
+    if not wanted:
+        return unclear("the hardware that the terms mean is not named")
+    if own & wanted:
+        return known(True, gpu=machine.gpu or "")
+    return known(False, gpu=machine.gpu or "") if machine.line_of_products else missing("gpu")
+
+
+def _own_words(machine: Machine) -> frozenset[str]:
+    """Return the words that a machine's GPU goes by: its name, product line and vendor."""
+    text = f"{machine.gpu or ''} {machine.line_of_products or ''}"
+    found = frozenset(_WORD.findall(text.casefold()))
+    return found | {maker for maker, known_by in _names()[0].items() if found & known_by}
+
+
+def hardware_restriction(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Ruling]:
+    """Judge ``hardware-restriction``: only on, or not on, hardware as the clause names it."""
+    machine = sit.machine
+    if machine is not None and not sit.act.ours:
+        return  # the driver on a rented machine is its host's act
+    if machine is None and (not sit.uses or sit.act.subject in sit.ground.machines):
+        return
+    where = machine.name if machine else sit.act.subject
+    for sourced in clauses:
+        named = listed(words(sourced, "hardware"), "or") or "not named"
+        ruling = weigh(
+            "hardware-restriction",
+            _off(sourced, machine) if machine else missing("hardware"),
+            (sourced,),
+            broken=f"{sit.act.asset} is licensed for certain hardware ({named}); {where} is "
+            "outside that.",
+            open_=f"{sit.act.asset} is licensed for certain hardware ({named}), and whether "
+            f"{where} is within that is open",
+            reading="Use on other hardware, or on hardware that is not owned where that is asked, "
+            "is outside the licence.",
+        )
+        if ruling:
+            yield ruling
+
+
+def _off(sourced: SourcedClause, machine: Machine) -> Answer:
+    """Return whether the machine is outside what the clause allows."""
+    named = _is_of(machine, words(sourced, "hardware"))
+    outside = named if flag(sourced, "forbidden") else negated(named)
+    return any_of(outside, _not_owned(sourced, machine))
+
+
+def _not_owned(sourced: SourcedClause, machine: Machine) -> Answer:
+    asked = flag(sourced, "owned")
+    if asked is None:
+        asked = any(_OWN.search(name) for name in words(sourced, "hardware"))
+    if not asked:
+        return NO
+    if machine.owned is None:
+        return missing("owned")
+    return known(not machine.owned, owned=str(machine.owned).lower())

@@ -1,0 +1,208 @@
+"""Terms on why something is used: non-commercial, no-production-use, commercial-license-required.
+
+In: an act and the clauses. Out: rulings. The purposes that several clauses of one licence allow
+are taken together; a purpose that they come near to without naming it is for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from licensescan.licenses.values import SourcedClause
+from licensescan.plan.manifest import Delivery, Purpose, Use, Workload
+from licensescan.policy.rules.params import all_words, word, words
+from licensescan.policy.ruling import Ruling, listed, weigh
+from licensescan.policy.situation import Situation, Touch
+from licensescan.policy.truth import NO, Answer, Truth, any_of, known, missing, unclear
+from licensescan.policy.values import Verdict
+
+_NEAR: dict[Purpose, frozenset[str]] = {
+    Purpose.RESEARCH: frozenset({"educational"}),
+    Purpose.EDUCATION: frozenset({"research"}),
+    Purpose.PERSONAL: frozenset({"educational"}),
+    Purpose.EVALUATION: frozenset({"research", "non-commercial", "educational"}),
+}
+"""Purposes of a plan and the allowed ones they come near to."""
+_NAMED = {
+    Purpose.RESEARCH: "research",
+    Purpose.EDUCATION: "educational",
+    Purpose.PERSONAL: "personal",
+}
+_AT_HOME = (Purpose.RESEARCH, Purpose.EDUCATION, Purpose.EVALUATION, Purpose.PERSONAL)
+"""Internally, these are not production (INTERFACES, "Reading facts")."""
+
+
+def non_commercial(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Ruling]:
+    """Judge ``non-commercial``: is the purpose one that these terms allow?"""
+    allowed = all_words(clauses, "purposes") or frozenset({"non-commercial"})
+    if sit.uses:
+        answer = _outside(sit.act.use.purpose, allowed)
+    elif sit.act.ours and sit.touch is Touch.OUTPUTS:
+        answer = _outputs_outside(sit, clauses, allowed)
+    elif not sit.act.ours and sit.touch in (Touch.TRAINED, Touch.REMOTE):
+        answer = any_of(*(_outside(use.purpose, allowed) for use in _our_uses(sit)))
+    else:
+        return
+    ruling = weigh(
+        "non-commercial",
+        answer,
+        clauses,
+        broken=f"{_thing(sit)} is allowed for {_shown(allowed)} purposes only, and the plan's "
+        f"purpose is {answer.facts.get('purpose', 'another')}.",
+        open_=f"{_thing(sit)} is allowed for {_shown(allowed)} purposes only",
+        reading=f"The licence reaches as far as its purposes: {_shown(allowed)}.",
+    )
+    if ruling:
+        yield ruling
+
+
+def _our_uses(sit: Situation) -> frozenset[Use]:
+    """Return what we use a model for that a third party trained."""
+    return sit.ground.used.get(sit.act.subject, frozenset())
+
+
+def _outside(purpose: Purpose | None, allowed: frozenset[str]) -> Answer:
+    if purpose is None:
+        return missing("purpose")
+    fact = {"purpose": purpose.value}
+    if purpose in (Purpose.COMMERCIAL, Purpose.INTERNAL_BUSINESS):
+        return Answer(Truth.YES, fact)
+    if _NAMED.get(purpose) in allowed:
+        return Answer(Truth.NO, fact)
+    if "non-commercial" in allowed and purpose is not Purpose.EVALUATION:
+        narrower = allowed - {"non-commercial"}
+        if not narrower or purpose is Purpose.RESEARCH:
+            return Answer(Truth.NO, fact)
+        return unclear(f"non-commercial is joined with {_shown(narrower)}", **fact)
+    if allowed & _NEAR[purpose]:
+        return unclear(f"{purpose.value} comes near to what is allowed", **fact)
+    return Answer(Truth.YES, fact)
+
+
+def _outputs_outside(
+    sit: Situation, clauses: tuple[SourcedClause, ...], allowed: frozenset[str]
+) -> Answer:
+    """Return whether outputs alone may be used for the purpose: open unless the terms say so."""
+    bound = any("outputs" in words(one, "subject") for one in clauses)
+    freed = (
+        sit.terms.has("outputs-free", "outputs-not-derivatives") or "commercial" in sit.terms.rights
+    )
+    if freed and not bound:
+        return NO
+    answer = _outside(sit.act.use.purpose, allowed)
+    if answer.yes and not bound:
+        return unclear("whether the limit reaches the model's outputs is not said", **answer.facts)
+    return answer
+
+
+def commercial_license(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Ruling]:
+    """Judge ``commercial-license-required``: a duty where registering is enough."""
+    if not sit.uses:
+        return
+    for sourced in clauses:
+        if registers(sit, sourced):
+            yield from _register(sit, sourced)
+        else:
+            ruling = weigh(
+                "commercial-license-required",
+                sit.purpose(),
+                (sourced,),
+                broken=f"Commercial use of {sit.act.asset} needs a licence of its own, and the "
+                "manifest names no agreement.",
+                open_=f"Commercial use of {sit.act.asset} needs a licence of its own",
+                reading="The public licence does not reach commercial use.",
+            )
+            if ruling:
+                yield ruling
+
+
+def registers(sit: Situation, sourced: SourcedClause) -> bool:
+    """Whether registering is enough: the clause says so, or a size alone asks for a licence.
+
+    Terms that ask for a licence above a size only leave commercial use below it open.
+    """
+    consequence = word(sourced, "consequence")
+    if consequence:
+        return consequence in {"register", "registration", "notify", "attribution"}
+    thresholds = sit.terms.clauses.get("scale-threshold", ())
+    return any(word(one, "consequence") in {"license-required", ""} for one in thresholds)
+
+
+def _register(sit: Situation, sourced: SourcedClause) -> Iterator[Ruling]:
+    commercial = sit.purpose()
+    if commercial.no:
+        return
+    yield Ruling(
+        "commercial-license-required",
+        Verdict.DUTY,
+        (sourced,),
+        f"Register with the licensor of {sit.act.asset} before commercial use.",
+        "Registering is enough for commercial use.",
+        commercial.facts,
+    )
+
+
+def no_production(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Ruling]:
+    """Judge ``no-production-use``: evaluation, development or internal use only."""
+    if not sit.uses:
+        return
+    scope = all_words(clauses, "scope")
+    ruling = weigh(
+        "no-production-use",
+        _production(sit, scope),
+        clauses,
+        broken=f"{_thing(sit)} is for {_scope(scope)} only, and the plan uses it for "
+        f"{_purpose(sit)}.",
+        open_=f"{_thing(sit)} is for {_scope(scope)} only",
+        reading="Internal use for research, education, evaluation or personal purposes is not "
+        "production.",
+    )
+    if ruling:
+        yield ruling
+
+
+def _production(sit: Situation, scope: frozenset[str]) -> Answer:
+    """Return whether the use leaves the scope."""
+    machine = sit.machine
+    if machine is not None:
+        # Running a tool on one's own machine is internal use, whatever is served from it.
+        if "internal" in scope:
+            return NO
+        if "development" in scope and machine.workload == Workload.DEVELOPMENT:
+            return known(False, workload=machine.workload)
+    outside = sit.delivered(
+        Delivery.HOSTED_SERVICE,
+        Delivery.EMBEDDED_PRODUCT,
+        Delivery.WEIGHTS_RELEASED,
+        Delivery.OUTPUTS_PUBLISHED,
+    )
+    if "internal" in scope:
+        return outside
+    purpose = sit.act.use.purpose
+    if purpose is None:
+        return missing("purpose", *outside.missing)
+    fact = {"purpose": purpose.value}
+    if purpose not in _AT_HOME:
+        return Answer(Truth.YES, fact)
+    if outside.yes:
+        return unclear("it reaches others, though not for business", **fact)
+    return Answer(outside.truth, {**fact, **outside.facts}, outside.missing)
+
+
+def _thing(sit: Situation) -> str:
+    if sit.act.subject == sit.act.asset:
+        return sit.act.asset
+    return f"{sit.act.asset}, which {sit.act.subject} rests on,"
+
+
+def _purpose(sit: Situation) -> str:
+    purpose = sit.act.use.purpose
+    return purpose.value if purpose else "unknown"
+
+
+def _shown(purposes: frozenset[str]) -> str:
+    return listed(sorted(purposes), "or")
+
+
+def _scope(scope: frozenset[str]) -> str:
+    return listed(sorted(scope), "or") if scope else "use outside production"

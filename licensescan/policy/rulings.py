@@ -1,0 +1,124 @@
+"""Ask every rule about every act: the heart of judging.
+
+In: the ground. Out: rulings, each with the act it is about. Nothing is merged, waived or lowered
+here but for one thing: what rests on a third party's step, or on a definition that may not hold,
+is never more than for review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from licensescan.licenses.values import Alternative
+from licensescan.plan.values import Act
+from licensescan.policy.ground import Ground, TermsIndex, acts_by_asset
+from licensescan.policy.rules import ACT_RULES, REACHES_OUTPUTS, clause_rules
+from licensescan.policy.ruling import Ruling
+from licensescan.policy.situation import Situation
+from licensescan.policy.values import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A ruling and where it applies.
+
+    Attributes:
+        ruling: The ruling.
+        subject: Asset id or machine name.
+        source: Id of the asset whose terms are meant.
+        path: Names from the source to the subject.
+        line: Line in the manifest.
+    """
+
+    ruling: Ruling
+    subject: str
+    source: str
+    path: tuple[str, ...]
+    line: int
+
+
+def rule_on(act: Act, terms: TermsIndex, ground: Ground) -> Iterator[Ruled]:
+    """Yield what every rule says of one act under one asset's terms."""
+    situation = Situation.of(act, terms, ground)
+    rules = clause_rules()
+    for kind, clauses in terms.clauses.items():
+        if rule := rules.get(kind):
+            for ruling in rule(situation, clauses):
+                yield _placed(situation, ruling)
+    for act_rule in ACT_RULES:
+        for ruling in act_rule(situation):
+            yield _placed(situation, ruling)
+
+
+def _placed(situation: Situation, ruling: Ruling) -> Ruled:
+    act = situation.act
+    if ruling.verdict is Verdict.VIOLATION and (why := _lowered(situation, ruling.rule)):
+        ruling = replace(
+            ruling, verdict=Verdict.REVIEW, explanation=f"{ruling.explanation[:-1]} ({why})."
+        )
+    return Ruled(ruling, act.subject, act.asset, act.path, act.line)
+
+
+def _lowered(situation: Situation, rule: str) -> str:
+    """Return why a violation is only for review here; empty if it is not."""
+    if not situation.act.ours:
+        return "a third party did that, not this plan; a person decides what it means for it"
+    if not situation.act.outputs_ours:
+        return "a third party made those outputs and accepted the terms; a person decides"
+    if situation.derived.unknown and rule not in REACHES_OUTPUTS:
+        return situation.derived.doubt or "whether it is a derivative is open"
+    return ""
+
+
+def rule_all(ground: Ground, assets: Iterable[str] | None = None) -> Iterator[Ruled]:
+    """Yield the rulings on all acts on the assets named, or on all.
+
+    An asset under a contract of the organisation's own is not asked for its public licence.
+    """
+    acts = acts_by_asset(ground.plan)
+    for asset in acts if assets is None else assets:
+        terms = ground.index.get(asset)
+        if terms is None or under_agreement(ground, asset):
+            continue
+        for act in acts.get(asset, ()):
+            yield from rule_on(act, terms, ground)
+
+
+def under_agreement(ground: Ground, asset: str) -> bool:
+    """Whether a contract of one's own, in force today, takes the place of the public licence."""
+    found = ground.asset(asset)
+    agreement = found.component.agreement if found and found.component else None
+    return agreement is not None and (
+        agreement.expires is None or agreement.expires >= ground.today
+    )
+
+
+def choose_licences(ground: Ground) -> Ground:
+    """Return the ground with the best alternative of each dual licence in place.
+
+    Any alternative that passes will do; of those that do not, the one with the least trouble.
+    """
+    chosen: dict[str, TermsIndex] = {}
+    for name, terms in ground.terms.items():
+        if len(terms.alternatives) > 1:
+            chosen[name] = min(
+                (_cost(ground, name, one, rank) for rank, one in enumerate(terms.alternatives)),
+                key=lambda cost: cost[:3],
+            )[3]
+    return replace(ground, index={**ground.index, **chosen}) if chosen else ground
+
+
+def _cost(
+    ground: Ground, asset: str, alternative: Alternative, rank: int
+) -> tuple[int, int, int, TermsIndex]:
+    index = TermsIndex.of(asset, alternative)
+    tried = replace(ground, index={**ground.index, asset: index})
+    verdicts = [one.ruling.verdict for one in rule_all(tried, [asset])]
+    unread = len(alternative.unread) + (alternative.license is None)
+    return (
+        verdicts.count(Verdict.VIOLATION),
+        verdicts.count(Verdict.REVIEW) + unread,
+        rank,
+        index,
+    )

@@ -1,0 +1,95 @@
+"""What was not understood in an asset's terms, and whether it can bear on the plan.
+
+In: the acts on one asset and its unread provisions. Out: one ruling that names the words.
+INTERFACES, "What was not read": only a provision that may bind the licensee, and whose action is
+unknown or one that the plan does, stands in the way of a clean answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from licensescan.clauses.values import Clause
+from licensescan.licenses.values import SourcedClause, SourcedUnread
+from licensescan.plan.manifest import Delivery
+from licensescan.plan.values import Act
+from licensescan.policy.ground import Ground, TermsIndex
+from licensescan.policy.ruling import Ruling
+from licensescan.policy.situation import Situation, Touch
+from licensescan.policy.values import Verdict
+from licensescan.resources import load_yaml
+
+_SHOWN = 3
+_LONGEST = 160
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    table = load_yaml("knowledge/actions.yaml")["actions"]
+    return {concept: way for way, concepts in table.items() for concept in concepts}
+
+
+def unread_ruling(ground: Ground, terms: TermsIndex, acts: Iterable[Act]) -> Ruling | None:
+    """Return a review that names what was not understood and may bind the plan; None if nothing."""
+    done: set[str] = set()
+    for act in acts:
+        if act.ours:
+            done |= _done(Situation.of(act, terms, ground))
+    binding = [one for one in terms.unread if done and _binds(one, done)]
+    if not binding:
+        return None
+    more = f" and {len(binding) - _SHOWN} more" if len(binding) > _SHOWN else ""
+    quoted = "; ".join(_words(one) for one in binding[:_SHOWN])
+    return Ruling(
+        "license-unknown",
+        Verdict.REVIEW,
+        tuple(_cited(one) for one in binding),
+        f"{len(binding)} provision{'s' if len(binding) > 1 else ''} in the terms of {terms.asset} "
+        f"could not be understood: {quoted}{more}.",
+        "A provision that may bind the licensee and was not understood is for a person to read.",
+    )
+
+
+def _binds(sourced: SourcedUnread, done: set[str]) -> bool:
+    unread = sourced.unread
+    if not unread.may_bind:
+        return False
+    ways = {_meanings().get(action, "use") for action in unread.actions}
+    return not ways or bool(ways & done)
+
+
+def _done(sit: Situation) -> set[str]:
+    """Return what the plan does with the asset, in the words of ``knowledge/actions.yaml``."""
+    done = {"use"}
+    if sit.touch is Touch.OUTPUTS:
+        return done
+    if sit.making:
+        done.add("make")
+    if not sit.distributed().no:
+        done.add("copies")
+    if not sit.reaches_others().no:
+        done.add("others")
+    if not sit.delivered(Delivery.HOSTED_SERVICE).no:
+        done.add("host")
+    if sit.act.activity == "evaluate":
+        done.add("test")
+    if sit.machine is not None:
+        done.add("machine")
+    return done
+
+
+def _words(sourced: SourcedUnread) -> str:
+    quote = " ".join(sourced.unread.quote.split())
+    if not quote:
+        section = sourced.unread.section
+        return (
+            f"section {section} of {sourced.document}" if section else f"part of {sourced.document}"
+        )
+    return f"“{quote if len(quote) <= _LONGEST else quote[:_LONGEST] + '…'}”"
+
+
+def _cited(sourced: SourcedUnread) -> SourcedClause:
+    unread = sourced.unread
+    clause = Clause("unread", unread.effect, unread.start, unread.end, unread.quote, unread.section)
+    return SourcedClause(clause, sourced.document, sourced.source, sourced.license)
