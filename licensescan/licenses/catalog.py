@@ -40,6 +40,7 @@ class Row:
         policies: Ids of use policies that it makes binding and the catalog has.
         replaced: Id or expression that stands in for a deprecated row.
         deprecated: Whether the id is out of use.
+        generic: Whether it stands for a sort of licence (any other permissive one), not for one.
         sha256: Digest of the text that the facts were read from; empty where there was none.
     """
 
@@ -57,6 +58,7 @@ class Row:
     policies: tuple[str, ...] = ()
     replaced: str = ""
     deprecated: bool = False
+    generic: bool = False
     sha256: str = ""
     facts: bytes = b""
 

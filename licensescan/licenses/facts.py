@@ -70,6 +70,7 @@ def of_licensedb(content: bytes) -> Source:
         "addresses": sorted({x for x in more if x != addresses[0]}) if addresses else [],
         "replaced": " ".join(str(x) for x in meta.get("replaced_by") or ()),
         "deprecated": bool(meta.get("is_deprecated")),
+        "generic": bool(meta.get("is_generic") or meta.get("is_unknown")),
     }
     return Source({**fields, **_added(license_id, fields)}, found[2].decode().strip("\n") + "\n")
 

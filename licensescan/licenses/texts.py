@@ -13,7 +13,8 @@ from licensescan.clauses.values import Clause, Reading
 from licensescan.documents.values import Document, Role
 from licensescan.licenses.catalog import catalog
 from licensescan.licenses.expressions import Choices
-from licensescan.licenses.identify import Found, find, offers_choice, points_to
+from licensescan.licenses.identify import Found, find
+from licensescan.licenses.pointers import offers_choice, points_to
 from licensescan.licenses.values import Alternative, SourcedClause, SourcedUnread
 
 _READ = ("en", "und")

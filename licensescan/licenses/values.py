@@ -19,6 +19,7 @@ class Match:
         match: exact, near or none.
         also: Ids that the same text is known by, or siblings as close.
         changes: For ``near``: runs of words that differ, as ``("added" | "removed", words)``.
+        named: Whether the text only names the licence or points to it (``near``, score 0).
     """
 
     license: str | None
@@ -27,6 +28,7 @@ class Match:
     match: str
     also: tuple[str, ...] = ()
     changes: tuple[tuple[str, str], ...] = ()
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
