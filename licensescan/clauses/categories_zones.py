@@ -45,7 +45,7 @@ _OPENERS = {
 }
 _LONGEST = max(map(len, _OPENERS))
 _LASTING = (Zone.EXCEPTION, Zone.EXAMPLE, Zone.INCLUDED, Zone.CONSEQUENCE)
-_OPENING = 2
+_LEADING = frozenset({"use", "used", "using", "it", "any", "only", "solely"})
 _FIRST = frozenset(said[0] for said in _OPENERS)
 
 
@@ -69,14 +69,14 @@ class _Reader:
         elif self.opened == 0 or self.zone is Zone.WITHOUT:
             self.zone, self.opened = Zone.HEAD, -1
 
-    def word(self, at: int, entered: Zone | None) -> None:
-        """Take a word, which may open a zone; an exception or example lasts.
+    def word(self, at: int, entered: Zone | None, leads: bool) -> None:
+        """Take a word of `_FIRST`, which may open a zone; an exception or example lasts.
 
         A purpose that opens the item is the use itself ("For the purpose of stalking people").
         """
         if entered is Zone.HEAD:
             self.zone = Zone.HEAD if self.zone is Zone.CONSEQUENCE else self.zone
-        elif entered is Zone.PURPOSE and at <= _OPENING:
+        elif entered is Zone.PURPOSE and leads:
             return
         elif entered is Zone.EXCEPTION or (entered and self.zone not in _LASTING):
             self.zone, self.opened = entered, at
@@ -89,12 +89,14 @@ def zones(words: Sequence[str]) -> list[tuple[int, Zone]]:
     bracket; "without …" and one that opens the item end at a comma.
     """
     reader = _Reader()
+    leads = True
     found = []
     for at, word in enumerate(words):
         if word in MARKS:
             reader.mark(word)
         elif word in _FIRST:
-            reader.word(at, _opened(words, at))
+            reader.word(at, _opened(words, at), leads)
+        leads = leads and word in _LEADING
         found.append((reader.part, reader.zone))
     return found
 
