@@ -12,12 +12,14 @@ from pathlib import Path
 
 from licensescan.documents.decode import decode
 from licensescan.documents.values import Kind
-from licensescan.errors import ManifestError, UnreadableTextError
+from licensescan.errors import ManifestError, PolicyError, UnreadableTextError
 from licensescan.plan import LoadedManifest, parse_manifest, parse_waivers
 from licensescan.plan.files import names_policy_file
 from licensescan.plan.manifest import Waiver
-from licensescan.policy import Policy, parse_policy
-from licensescan.resources import read_text, resource_path
+from licensescan.plan.marked import visible
+from licensescan.plan.prose import generator
+from licensescan.policy import Policy, builtin_policies, parse_policy
+from licensescan.resources import read_text
 from licensescan.sources import Request, inside
 from licensescan.sources.files import read_bounded
 
@@ -79,6 +81,9 @@ def requests_of(loaded: LoadedManifest) -> list[Request]:
 
 def _listed(loaded: LoadedManifest) -> Iterator[Request]:
     for index, one in enumerate(loaded.manifest.components):
+        if one.id in loaded.names.makers and not (one.path or one.license_file):
+            # What the plan makes need not exist yet.
+            continue
         yield Request(
             one.id,
             Kind(one.kind),
@@ -90,10 +95,11 @@ def _listed(loaded: LoadedManifest) -> Iterator[Request]:
 
 
 def _named(loaded: LoadedManifest) -> Iterator[Request]:
-    known = loaded.names.kinds
     for name, kind in _references(loaded):
-        if (asset := loaded.names.id_of(name)) not in known:
-            yield Request(asset, kind)
+        asset = loaded.names.id_of(name)
+        if asset not in loaded.names.kinds:
+            known = generator(asset) if kind is Kind.MODEL else None
+            yield Request(asset, Kind(known["kind"]) if known else kind)
 
 
 def _references(loaded: LoadedManifest) -> Iterator[tuple[str, Kind]]:
@@ -108,16 +114,13 @@ def _references(loaded: LoadedManifest) -> Iterator[tuple[str, Kind]]:
 def _policy(name: str, file: str | None, path: Path, where: str) -> Policy:
     if file is not None:
         return parse_policy(_text(path, file), file)
-    try:
-        text = read_text(f"policies/{name}.yaml")
-    except FileNotFoundError:
-        known = sorted(x.stem for x in resource_path("policies").glob("*.yaml"))
-        raise ManifestError(
-            f'there is no built-in policy "{name[:80]}"',
+    if name not in builtin_policies():
+        raise PolicyError(
+            f'there is no built-in policy "{visible(name)}"',
             where=where,
-            remedy=f"Write {', '.join(known)}, or the path of a file.",
-        ) from None
-    return parse_policy(text, name)
+            remedy=f"Write {', '.join(builtin_policies())}, or the path of a file.",
+        )
+    return parse_policy(read_text(f"policies/{name}.yaml"), name)
 
 
 def _text(path: Path, shown: str) -> str:

@@ -101,8 +101,19 @@ def _license(asset: Asset, terms: Terms | None) -> LicenseRecord:
 
 def _documents(artifact: Artifact, terms: Terms | None) -> tuple[DocumentRecord, ...]:
     parts = terms.alternatives if terms else ()
-    clauses = Counter(x.document for x in {x for part in parts for x in part.clauses})
-    unread = Counter(x.document for x in {x for part in parts for x in part.unread})
+    # The alternatives of a dual licence share provisions: each place is counted once.
+    clauses = Counter(
+        document
+        for document, *_ in {
+            (x.document, x.clause.type, x.clause.start, x.clause.end)
+            for part in parts
+            for x in part.clauses
+        }
+    )
+    unread = Counter(
+        document
+        for document, *_ in {(x.document, x.unread.start) for part in parts for x in part.unread}
+    )
     known = {x.document: x.license for x in (terms.evidence if terms else ()) if x.license}
     return tuple(
         DocumentRecord(

@@ -84,7 +84,8 @@ def scan_loaded(loaded: LoadedManifest, policy: Policy, options: ScanOptions) ->
     artifacts = fetch(requests_of(loaded), places, how)
     plan = build_plan(loaded, artifacts)
     terms = terms_of(plan, artifacts)
-    judgement = judge(plan, terms, policy, waivers, options.today)
+    revisions = {name: x.revision for name, x in artifacts.items() if x.revision}
+    judgement = judge(plan, terms, policy, waivers, options.today, revisions=revisions)
     return record(plan, artifacts, terms, judgement, Stamp(policy.name, options.today))
 
 

@@ -7,7 +7,6 @@ a traceback for what a user or a source did wrong.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -20,8 +19,6 @@ from licensescan.errors import LicensescanError, SourceError
 BAD_INPUT = 2
 INCOMPLETE = 3
 INTERRUPTED = 130
-BROKEN_PIPE = 141
-"""As a shell reports a program that wrote to a closed pipe."""
 
 COMMANDS = {
     "check": "Judge a manifest: what the terms forbid, ask for and leave open.",
@@ -51,6 +48,19 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"licensescan.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the arguments begin with; a near miss is told."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            advice = f" Did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"{error.message}{advice}", error.ctx) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
@@ -74,7 +84,6 @@ def main(args: Sequence[str] | None = None) -> int:
     """
     try:
         status = app.main(args, prog_name="licensescan", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return BAD_INPUT
@@ -86,10 +95,6 @@ def main(args: Sequence[str] | None = None) -> int:
     except click.Abort:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has gone; what is still buffered must not raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
     return int(status or 0)
 
 

@@ -1,6 +1,6 @@
 """Where results go: to stdout, or to a file that is whole or not there at all.
 
-In: rendered text or bytes and a path. Never leaves half a file, never overwrites what `init` finds.
+In: rendered text and a path. Never leaves half a file, never overwrites what `init` finds.
 """
 
 from __future__ import annotations
@@ -8,23 +8,32 @@ from __future__ import annotations
 import os
 import sys
 
+from click.exceptions import Exit
+
 from licensescan.errors import InputError
 
+BROKEN_PIPE = 141
+"""The exit status that a shell reports for a program that wrote to a closed pipe."""
 
-def emit(content: str | bytes, output: str | None = None) -> None:
+
+def emit(content: str, output: str | None = None) -> None:
     """Write a result to a file, or to stdout when none is named (or it is ``-``).
 
     Raises:
         InputError: The file cannot be written.
     """
     if output is not None and output != "-":
-        _replace(output, content.encode() if isinstance(content, str) else content)
-    elif isinstance(content, bytes):
-        sys.stdout.buffer.write(content)
-    else:
+        _replace(output, content.encode())
+        return
+    try:
         text = content if content.endswith("\n") else f"{content}\n"
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone; what is still buffered must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Exit(BROKEN_PIPE) from None
 
 
 def create(name: str, content: str) -> None:
@@ -54,16 +63,19 @@ def _replace(name: str, content: bytes) -> None:
     import tempfile
     from pathlib import Path
 
-    path = Path(name)
+    path, scratch = Path(name), None
     try:
         if path.is_dir():
             raise IsADirectoryError(f"{path} is a folder")
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as scratch:
-            scratch.write(content)
-        Path(scratch.name).chmod(mode)
-        Path(scratch.name).replace(path)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            scratch = Path(file.name)
+            file.write(content)
+        scratch.chmod(mode)
+        scratch.replace(path)
     except OSError as error:
+        if scratch is not None:
+            scratch.unlink(missing_ok=True)
         raise _cannot_write(name, error) from error
 
 

@@ -155,9 +155,9 @@ def _produce(made: Draft, step: dict[str, Any]) -> None:
 
 def _last_step(made: Draft) -> dict[str, Any]:
     """Return the step whose result the question calls ``it``."""
-    for step in reversed(made.lineage):
-        if "produces" in step:
-            return step
+    made_steps = [step for step in made.lineage if "produces" in step]
+    if made_steps:
+        return made_steps[-1]
     raise QuestionError("the question says 'it', but not of what", remedy="Name what is meant.")
 
 
