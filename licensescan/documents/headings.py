@@ -33,7 +33,7 @@ _VERBS = _words(
 )
 _QUESTION = _words("what how when where who why which")
 _RUN_IN = re.compile(
-    r"(?P<bold>\*\*|__)?[ \t]*(?P<name>[^\W\d_][^.:;\n\u2013\u2014?!]{0,100}?[\w)\"\u201d’*])"
+    r"(?P<bold>\*\*|__)?[ \t]*(?P<name>[^\W\d_][^.:\n\u2013\u2014?!]{0,100}?[\w)\"\u201d’*])"
     r"(?P<stop>[.:]?(?:\*\*|__)[.:]?|[.:]\s?[\u2013\u2014-]{0,2}|[ \t]*[\u2013\u2014]|[ \t]?-{1,2}|\?)"
     r"(?=\s+\S)"
 )
@@ -60,7 +60,7 @@ def could_head(words: str) -> bool:
     """Whether a paragraph may be a heading, as far as its words go."""
     if len(words) > LONGEST or not words or "://" in words:
         return False
-    body = words.strip(_EMPHASIS)
+    body = words.strip(_EMPHASIS).lstrip("\"“'‘(")
     if not body or body[-1] in ";,…" or not (body[0].isupper() or body[0].isdigit()):
         return False
     found = _WORD.findall(body)

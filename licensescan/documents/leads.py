@@ -21,7 +21,8 @@ _BREAKS_OFF = re.compile(
 )
 _ACTS = re.compile(
     r"\b(?:may|must|shall|will|can|cannot|not|is|are|has|have|means?|agrees?|grants?|includ\w+|"
-    r"prohibit\w*|requires?|represents?|warrants?|applies|apply|do|does|us(?:e|es|ing)|to)\b",
+    r"prohibit\w*|requires?|represents?|warrants?|applies|apply|do|does|us(?:e|es|ing)|to|meet|"
+    r"provided|subject|following|ensure|comply|responsible|conditions?)\b",
     re.IGNORECASE,
 )
 _FEWEST_OPEN_WORDS = 5

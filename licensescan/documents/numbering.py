@@ -210,18 +210,20 @@ def _open(nest: Nest, entry: Entry, reading: Reading | None, before: Node | None
     value = readings[0][1]
     node.ordinal = max(value, before.ordinal + 1) if before else value
     node.lead_ins = lead_ins
-    _label(nest, node, marker)
+    _label(nest, node, marker, before)
     return nest.push(node)
 
 
-def _label(nest: Nest, node: Node, marker: Marker) -> None:
+def _label(nest: Nest, node: Node, marker: Marker, before: Node | None) -> None:
     """Give a numbered node its label: "1.b.v", "Attachment A.3", "Prohibited Uses 1"."""
     parent = nest.top
     own = marker.label
     if node.readings[0][0] == "decimal" and own.isdigit():
         own = str(node.ordinal)
-    if parent.number and not parent.holds_numbers and parent.kind != "annex":
+    if parent.number and not parent.holds_numbers:
         node.label = f"{parent.number}.{own}"
+    elif before and parent.label and before.label.startswith(parent.label):
+        node.label = f"{parent.label} {own}"
     else:
         node.label = _unique(nest, parent, own)
     node.number = node.label

@@ -7,6 +7,7 @@ does, and never fails: a text without structure is a row of paragraphs.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from licensescan.documents.blocks import Block, blocks_of
@@ -21,6 +22,7 @@ from licensescan.documents.sentences import sentences
 __all__ = ["Provision", "outline", "sentences"]
 
 
+_LINK = re.compile(r"\[\]\([^()\s]{0,300}\)")
 _SHORT = 40
 """Characters of a name in plain letters that ends with a stop: "License grant."."""
 
@@ -103,14 +105,19 @@ def _place(
         node, kind = paragraph(nest, block, below), "paragraph"
     if kind == "heading":
         node.heading = (block.start, block.end)
-        node.name = " ".join(block.words.replace("**", "").split()).rstrip(".:")
+        node.name = _name(block.words)
     else:
         found = run_in(block.words, bool(block.markers))
         if found and (block.markers or node.style == "run-in"):
-            node.name = " ".join(block.words[found[0] : found[1]].split())
+            node.name = _name(block.words[found[0] : found[1]])
     node.text = (block.start, block.end)
     node.is_heading = kind == "heading"
     return node, kind
+
+
+def _name(words: str) -> str:
+    """Return a heading on one line, without emphasis and the links that web pages add."""
+    return " ".join(_LINK.sub("", words.replace("**", "")).split()).rstrip(".: ")
 
 
 def _marked(nest: Nest, block: Block, below: Marker | None) -> Node:
