@@ -65,12 +65,14 @@ def _once(names: Iterable[Name]) -> list[Name]:
 
 
 def _parse(stated: str) -> Choices:
-    from license_expression import ExpressionError, Licensing
+    from license_expression import Licensing
 
     licensing = Licensing()
     try:
         tree = licensing.dnf(licensing.parse(stated))
-    except (ExpressionError, ValueError, RecursionError):
+    # On words that are no expression, such as "(OR 0" or "()0", the library raises whatever comes:
+    # AssertionError, IndexError, its own errors. All of it means that.
+    except Exception:
         return ()
     groups = tree.args if getattr(tree, "operator", "") == " OR " else (tree,)
     choices = tuple(_group(x) for x in groups)

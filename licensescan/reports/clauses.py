@@ -11,22 +11,12 @@ from typing import Any
 
 from licensescan.clauses.values import Clause, Reading, Unread
 from licensescan.documents.values import Document
-from licensescan.reports.safe import dumps, one_line
+from licensescan.reports.safe import dumps
 from licensescan.reports.setting import Setting
-from licensescan.reports.view import listed, section
 
 TextRead = tuple[Document, str | None, Reading]
 """A document, the id of the licence that its text is (None if unknown), and what was read in it.
 A document without text stands for a licence known from the catalog."""
-
-EFFECTS = {
-    "prohibition": "Forbidden",
-    "limit": "Limited",
-    "duty": "Required",
-    "permission": "Permitted",
-    "definition": "Defined",
-    "term": "Other terms",
-}
 
 
 def render_clauses(readings: Iterable[TextRead], form: str, setting: Setting | None = None) -> str:
@@ -35,11 +25,14 @@ def render_clauses(readings: Iterable[TextRead], form: str, setting: Setting | N
     Raises:
         KeyError: There is no such form.
     """
-    return {"json": _json, "text": _text}[form](tuple(readings), setting or Setting())
+    if form == "json":
+        return dumps([_record(*one) for one in readings]) + "\n"
+    if form != "text":
+        raise KeyError(form)
+    # Imported late: a terminal's text needs rich, JSON does not.
+    from licensescan.reports.clauses_text import render
 
-
-def _json(readings: tuple[TextRead, ...], setting: Setting) -> str:
-    return dumps([_record(*one) for one in readings]) + "\n"
+    return render(tuple(readings), setting or Setting())
 
 
 def _record(document: Document, license: str | None, reading: Reading) -> dict[str, Any]:
@@ -72,62 +65,3 @@ def _clause(clause: Clause) -> dict[str, Any]:
 def _place(part: Clause | Unread) -> dict[str, Any]:
     quote = part.quote or None
     return {"start": part.start, "end": part.end, "quote": quote, "section": part.section}
-
-
-def _text(readings: tuple[TextRead, ...], setting: Setting) -> str:
-    from rich.text import Text
-
-    from licensescan.reports.text import terminal, written
-
-    console = terminal(setting)
-    for number, (document, license, reading) in enumerate(readings):
-        if number:
-            console.print()
-        console.print(Text(one_line(document.path), "bold"))
-        known = f"licence {one_line(license)}" if license else "no known licence"
-        from_ = ", known from the catalog" if source_of(document) == "catalog" else ""
-        counts = f"{len(reading.clauses)} clauses, {len(reading.unread)} provisions not understood"
-        console.print(Text(f"{known}{from_} · {counts} · language {reading.language}", "dim"))
-        for effect, title in _effects(reading):
-            found = [clause for clause in reading.clauses if clause.effect == effect]
-            _group(console, f"{title} ({len(found)})", [_line(clause) for clause in found])
-        lines = [("", section(part.section), "", part.quote) for part in reading.unread]
-        _group(console, f"Not understood ({len(lines)})", lines)
-    return written(console)
-
-
-def _effects(reading: Reading) -> list[tuple[str, str]]:
-    """Return the effects that occur, in the order a lawyer asks; unknown ones last."""
-    present = {clause.effect for clause in reading.clauses}
-    ordered = [*EFFECTS, *sorted(present - set(EFFECTS))]
-    return [(x, EFFECTS.get(x, one_line(x).capitalize())) for x in ordered if x in present]
-
-
-def _line(clause: Clause) -> tuple[str, str, str, str]:
-    params = ", ".join(_param(name, value) for name, value in clause.params.items() if value)
-    return (clause.type, section(clause.section), params, clause.quote)
-
-
-def _param(name: str, value: object) -> str:
-    return (
-        one_line(name)
-        if value is True
-        else f"{one_line(name)}: {one_line(', '.join(listed(value)))}"
-    )
-
-
-def _group(console: Any, title: str, lines: list[tuple[str, str, str, str]]) -> None:
-    from rich.text import Text
-
-    from licensescan.reports.text import WORDS, marked
-
-    if not lines:
-        return
-    console.print()
-    console.print(Text(title, "bold"))
-    for name, place, params, quote in lines:
-        line = Text(one_line(name), "bold cyan")
-        line.append(f"{'  ' if name else ''}{place}", "not bold default")
-        marked(console, "", "", line.append(f"  {params}" if params else "", "dim"))
-        if quote:
-            marked(console, "", "", Text(f"“{one_line(quote, WORDS)}”", "italic"))

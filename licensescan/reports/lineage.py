@@ -19,8 +19,8 @@ ROW, LANE, DOT = 56, 14, 12
 
 
 LINKS = {
-    "materials": "weights, code or data themselves",
-    "outputs": "what it generated",
+    "materials": "its materials",
+    "outputs": "its outputs",
     "data": "training data",
     "none": "nothing",
 }

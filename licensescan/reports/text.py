@@ -89,8 +89,8 @@ def render(result: Result, setting: Setting) -> str:
         found = of_verdict(result, verdict)
         _heading(console, _HEADING[verdict], verdict, len(found))
         for finding in found:
-            _finding(console, result, finding)
-    _duties(console, duties(result))
+            print_finding(console, result, finding)
+    print_duties(console, duties(result))
     _notes(console, result)
     _waivers(console, result)
     _gaps(console, result)
@@ -118,7 +118,8 @@ def _heading(console: Console, words: str, style: str, number: int) -> None:
         console.print(Text(f"{words.upper()} ({number})", _COLOUR.get(style, "bold")))
 
 
-def _finding(console: Console, result: Result, finding: Finding) -> None:
+def print_finding(console: Console, result: Result, finding: Finding) -> None:
+    """Print one finding with its chain, its words and what helps."""
     console.print()
     title = Text(one_line(rule_text(finding.rule).title), "bold")
     title.append(f": {one_line(finding.subject, 120)}", "not bold")
@@ -179,7 +180,8 @@ def marked(console: Console, mark: str, style: str, content: Text) -> None:
     console.print(grid)
 
 
-def _duties(console: Console, found: Iterable[Duty]) -> None:
+def print_duties(console: Console, found: Iterable[Duty]) -> None:
+    """Print what has to be done, under a heading; nothing if there is nothing."""
     rows = tuple(found)
     _heading(console, "duties", "duty", sum(len(duty.findings) for duty in rows))
     for duty in rows:

@@ -103,7 +103,8 @@ def test_statements_that_say_nothing(stated: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "stated", ["cc", "gpl", "gpl OR mit", "Ask us", "MIT AND", "MIT OR ours", "x" * 900]
+    "stated",
+    ["cc", "gpl", "gpl OR mit", "()0", "(OR 0", "Ask us", "MIT AND", "MIT OR ours", "x" * 900],
 )
 def test_other_words_become_one_reference(stated: str) -> None:
     made = expression(stated)

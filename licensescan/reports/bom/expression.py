@@ -63,15 +63,14 @@ def _named(choices: Choices) -> Expression | None:
 
 
 def _parsed(words: str) -> Expression | None:
-    from license_expression import ExpressionError, ParseError
-
     if len(words) > _LONGEST:
         return None
     licensing = _licensing()
     try:
         tree = licensing.parse(words, strict=True)
-    # AttributeError: the library's parser on some operators without operands.
-    except (ExpressionError, ParseError, AttributeError, TypeError, RecursionError):
+    # The library raises whatever comes (IndexError, AttributeError …) on words that are no
+    # expression, such as "()0"; all of it means that.
+    except Exception:
         return None
     keys = licensing.license_keys(tree)
     refs = tuple((key, key) for key in keys if _REF.fullmatch(key))
