@@ -13,6 +13,8 @@ from licensescan.clauses import Reading, read_clauses
 from licensescan.documents.hub_ids import is_hub_id
 from licensescan.documents.values import Artifact, Document, Role
 from licensescan.errors import SourceError
+from licensescan.licenses.identify import identify
+from licensescan.licenses.values import Match
 from licensescan.sources import FetchOptions, HubPlace, Request, fetch, read_document
 
 TERMS = (Role.LICENSE, Role.USE_POLICY, Role.GATED_PROMPT)
@@ -34,7 +36,17 @@ def read_texts(names: Iterable[str], *, offline: bool = False) -> tuple[TextRead
         SourceError: A repo cannot be read, or has no licence text.
     """
     documents = [x for name in names for x in documents_of(name, offline=offline)]
-    return tuple((x, None, read_clauses(x.text)) for x in documents)
+    return tuple((x, _license_of(x), read_clauses(x.text)) for x in documents)
+
+
+def identify_texts(names: Iterable[str]) -> tuple[tuple[Document, tuple[Match, ...]], ...]:
+    """Tell which licence each file is.
+
+    Raises:
+        UnreadableTextError: A file is missing, binary, too large or no text.
+    """
+    documents = [read_document(name) for name in names]
+    return tuple((x, identify(x.text)) for x in documents)
 
 
 def documents_of(name: str, *, offline: bool = False) -> tuple[Document, ...]:
@@ -51,6 +63,10 @@ def documents_of(name: str, *, offline: bool = False) -> tuple[Document, ...]:
     if not found:
         raise _nothing(artifact)
     return found
+
+
+def _license_of(document: Document) -> str | None:
+    return identify(document.text, show_changes=False)[0].license
 
 
 def _nothing(artifact: Artifact) -> SourceError:

@@ -45,6 +45,11 @@ class Draft:
     machine: dict[str, Any] = field(default_factory=dict)
     subjects: list[str] = field(default_factory=list)
 
+    @property
+    def unnamed(self) -> frozenset[str]:
+        """What is made, but not named by the question."""
+        return frozenset({MODEL, DATA})
+
     def manifest(self) -> dict[str, Any]:
         """Return the manifest, in its outside form."""
         machines = [{"name": MACHINE, **self.machine, "runs": self._runs()}] if self.machine else []

@@ -25,19 +25,40 @@ def judged_answer(place: Place, drafted: Draft) -> Answer:
     """Answer whether one may do what a draft says."""
     result = place.judge(drafted)
     concerned = concerns(result, drafted.subjects)
-    found = [x for x in result.findings if x.subject in concerned and not x.waived]
+    found = [_of_question(x, drafted) for x in result.findings if x.subject in concerned]
+    found = [x for x in found if not x.waived]
     unread = [x for x in result.incomplete if x.subject in concerned]
     status = status_of(found, incomplete=bool(unread))
+    said = [_SAID[status], *(f"Not read: {x.message} {x.remedy}".rstrip() for x in unread)]
+    if status is Status.NO:
+        return Answer(status, (*said, *_besides(found)), _of(found, Verdict.VIOLATION), (), result)
     facts = dict.fromkeys(fact for x in found for fact in x.missing_facts)
-    said = [_SAID[status]]
-    said += [f"Not read: {x.message} {x.remedy}".rstrip() for x in unread]
-    if status is Status.DEPENDS and facts:
+    if facts:
         said.append(f"It turns on: {', '.join(facts)}.")
-    duties = tuple(x for x in found if x.verdict is Verdict.DUTY)
-    if duties and status is not Status.NO:
-        said.append("What has to be done is listed below.")
-    serious = tuple(x for x in found if x.verdict in (Verdict.VIOLATION, Verdict.REVIEW))
-    return Answer(status, tuple(said), serious, duties, result)
+    duties = _of(found, Verdict.DUTY)
+    if duties:
+        said.append("What has to be done all the same is listed below.")
+    return Answer(status, tuple(said), _of(found, Verdict.REVIEW), duties, result)
+
+
+def _of_question(finding: Finding, drafted: Draft) -> Finding:
+    """Return a finding as one about the question: without a line, and with a name left open.
+
+    A name that terms ask for cannot be missed by what the question gives no name.
+    """
+    changes: dict[str, object] = {"line": 0}
+    if finding.rule == "naming-requirement" and finding.subject in drafted.unnamed:
+        changes |= {"verdict": Verdict.DUTY}
+    return finding.model_copy(update=changes)
+
+
+def _of(findings: Iterable[Finding], verdict: Verdict) -> tuple[Finding, ...]:
+    return tuple(x for x in findings if x.verdict is verdict)
+
+
+def _besides(findings: Iterable[Finding]) -> list[str]:
+    number = len(_of(findings, Verdict.REVIEW))
+    return [f"Besides, {number} findings are for review."] if number else []
 
 
 def owed_answer(place: Place, drafted: Draft) -> Answer:

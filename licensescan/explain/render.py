@@ -9,7 +9,7 @@ from __future__ import annotations
 from licensescan.explain.values import Answer
 from licensescan.reports.safe import one_line
 from licensescan.reports.setting import Setting
-from licensescan.reports.text import duty_lines, finding_lines, marked, terminal, written
+from licensescan.reports.text import marked, print_duties, print_finding, terminal, written
 from licensescan.reports.view import duties
 
 _MOST = 5
@@ -27,11 +27,11 @@ def render_answer(answer: Answer, setting: Setting) -> str:
         marked(console, "", "", Text(one_line(paragraph)))
     if answer.result is not None:
         for finding in answer.findings[:_MOST]:
-            finding_lines(console, answer.result, finding)
+            print_finding(console, answer.result, finding)
         if (more := len(answer.findings) - _MOST) > 0:
             marked(console, "", "", Text(f"… and {more} more"))
         owed = answer.result.model_copy(update={"findings": answer.duties})
-        duty_lines(console, duties(owed))
+        print_duties(console, duties(owed))
         console.print()
         console.print(Text(one_line(answer.result.disclaimer), "dim"))
     return written(console)
