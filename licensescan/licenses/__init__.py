@@ -1,4 +1,8 @@
-"""Which licence a text is, what a licence's name means, and what the terms of an asset are."""
+"""Which licence a text is, what a licence's name means, and what the terms of an asset are.
+
+``identify`` and ``catalog`` are the functions of the modules of those names, and are imported from
+there.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from licensescan.licenses.catalog import catalog
-    from licensescan.licenses.identify import identify
     from licensescan.licenses.names import resolve
     from licensescan.licenses.terms import conclude
 
-__all__ = ["catalog", "conclude", "identify", "resolve"]
+__all__ = ["conclude", "resolve"]
 
-_HOMES = {"catalog": "catalog", "conclude": "terms", "identify": "identify", "resolve": "names"}
+_HOMES = {"conclude": "terms", "resolve": "names"}
 
 
 def __getattr__(name: str) -> Any:
     """Load what is asked for, and no more: to identify a text needs no clause parser."""
-    if name in _HOMES:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

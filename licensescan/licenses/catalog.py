@@ -7,6 +7,7 @@ licence. Clauses are parsed only for the rows that are asked for; nothing is eve
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,6 +20,7 @@ from licensescan.taxonomy import effect_of
 FILE = "knowledge/catalog.jsonl"
 # The first fields of a line are read for all rows, what follows this mark only on demand.
 FACTS_MARK = b', "clauses": '
+_START = b'{"id": "'
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,7 @@ class Catalog:
     """All rows, found by id, key, former id or alias; letter case does not matter for ids."""
 
     def __init__(self, content: bytes) -> None:
-        head, *lines = content.splitlines() or [b"{}"]
-        self._lines = lines
+        head, *self._lines = content.splitlines() or [b"{}"]
         self.about: dict[str, Any] = json.loads(head)
 
     @property
@@ -126,6 +127,17 @@ class Catalog:
         """Return a row by its id, key or former id; None if there is none."""
         return self._rows.get(self.find(license_id) or "") if license_id else None
 
+    def name_of(self, license_id: str) -> str:
+        """Return the full name of a licence by its exact id; the id itself if there is none.
+
+        Parses one line only, where `get` would parse the heads of all.
+        """
+        wanted = license_id.encode()
+        at = bisect_left(self._lines, wanted, key=_id_in)
+        if at < len(self._lines) and _id_in(self._lines[at]) == wanted:
+            return _row(self._lines[at]).name
+        return license_id
+
     @cached_property
     def _addresses(self) -> dict[str, str]:
         held: dict[str, set[str]] = {}
@@ -147,6 +159,11 @@ def plain(address: str) -> str:
     """
     place = address.strip().lower().split("#")[0].split("?")[0].rpartition("://")[2]
     return place.removeprefix("www.").rstrip("/")
+
+
+def _id_in(line: bytes) -> bytes:
+    """Return the id that a line begins with; lines stand in the order of these bytes."""
+    return line[len(_START) : line.index(b'"', len(_START))]
 
 
 def _row(line: bytes) -> Row:

@@ -7,16 +7,17 @@ word. Of texts of which no words are kept, only what was added can be shown, and
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from licensescan.licenses.words import RUN, grams_of
-from licensescan.resources import load_yaml
+from licensescan.resources import read_bytes
 
 if TYPE_CHECKING:
     from licensescan.licenses.words import Grams
@@ -130,8 +131,14 @@ def _is_notice(run: Sequence[bytes]) -> bool:
 
 
 @cache
+def _table() -> Any:
+    # JSON, not YAML: a cold start of `identify` has no time for a YAML parser.
+    return json.loads(read_bytes("knowledge/matching.json"))
+
+
+@cache
 def _spellings() -> dict[bytes, bytes]:
-    rows = load_yaml("knowledge/matching.yaml")["same-words"]
+    rows = _table()["same-words"]
     return {x.encode(): str(row[0]).encode() for row in rows for x in row[1:]}
 
 
@@ -142,4 +149,4 @@ def _same(word: bytes) -> bytes:
 @cache
 def operative_words() -> frozenset[bytes]:
     """Return the words without which a sentence neither permits, forbids nor obliges."""
-    return frozenset(x.encode() for x in load_yaml("knowledge/matching.yaml")["operative-words"])
+    return frozenset(x.encode() for x in _table()["operative-words"])

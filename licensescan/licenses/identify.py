@@ -120,7 +120,7 @@ class _Pick:
     def match(self, known: Index) -> Match:
         names = tuple(known.ids[x] for x in self.also)
         license_id = known.ids[self.row]
-        return Match(license_id, name_of(license_id), self.score, "near", names)
+        return Match(license_id, catalog().name_of(license_id), self.score, "near", names)
 
 
 def _picks(doc: _Doc) -> Iterator[_Pick]:
@@ -133,9 +133,9 @@ def _picks(doc: _Doc) -> Iterator[_Pick]:
         if pick is None:
             return
         yield pick
-        covered = spread.covered(pick.row)
-        left = ~covered if left is None else left & ~covered
-        if left.sum() < SHORT:
+        left = spread.unexplained(pick.row, left)
+        # Fewer known runs than this cannot be another licence.
+        if left.sum() < SHORT * LEAST_HELD:
             return
 
 
@@ -161,13 +161,7 @@ def _best(spread: Spread, left: NDArray[np.bool_] | None) -> _Pick | None:
 
 def _exact(known: Index, rows: list[int]) -> Match:
     first, *others = (known.ids[x] for x in rows)
-    return Match(first, name_of(first), 1.0, "exact", tuple(others))
-
-
-def name_of(license_id: str) -> str:
-    """Return the full name of a licence."""
-    row = catalog().get(license_id)
-    return row.name if row else license_id
+    return Match(first, catalog().name_of(first), 1.0, "exact", tuple(others))
 
 
 def _found(doc: _Doc, pick: _Pick, *, alone: bool) -> Found:
@@ -225,6 +219,6 @@ def _named(text: str) -> tuple[Match, ...]:
 
     names = [x for group in points_to(text) for x in group if x.id]
     return tuple(
-        Match(x.id, name_of(x.id or ""), 0.0, "near", named=True)
+        Match(x.id, catalog().name_of(x.id or ""), 0.0, "near", named=True)
         for x in {x.id: x for x in names}.values()
     )

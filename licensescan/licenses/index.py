@@ -84,7 +84,7 @@ class Index:
         counts = ends - starts
         shift = np.repeat(starts - np.cumsum(counts) + counts, counts)
         posts = self.posts[shift + np.arange(len(shift))]
-        return Spread(len(grams), np.repeat(known, counts), posts, self)
+        return Spread(len(grams), known, np.repeat(known, counts), posts, self)
 
     def grams_in(self, row: int) -> Grams:
         """Return the runs of one row's text, ascending."""
@@ -111,12 +111,14 @@ class Spread:
 
     Attributes:
         total: How many different runs the text has.
+        known: Numbers of the runs that any row has.
         gram: For each hit, the number of the run.
         row: For each hit, the row that has it.
         index: The index.
     """
 
     total: int
+    known: NDArray[np.int64]
     gram: NDArray[np.int64]
     row: NDArray[np.uint16]
     index: Index
@@ -133,10 +135,18 @@ class Spread:
             hits[list(self.index.out)] = 0
         return hits
 
-    def covered(self, row: int) -> NDArray[np.bool_]:
-        """Return which runs of the text stand in one row; shape (total,)."""
+    def unexplained(self, row: int, left: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
+        """Return which known runs of the text are not in one row; shape (total,).
+
+        Args:
+            row: The row.
+            left: Runs that count; all when None.
+        """
         mask = np.zeros(self.total, np.bool_)
-        mask[self.gram[self.row == row]] = True
+        mask[self.known] = True
+        if left is not None:
+            mask &= left
+        mask[self.gram[self.row == row]] = False
         return mask
 
 
