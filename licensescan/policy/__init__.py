@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from licensescan.policy.judging import judge
     from licensescan.policy.judgement import JudgedWaiver, Judgement, WaiverState
+    from licensescan.policy.judging import judge
     from licensescan.policy.loader import builtin_policies, parse_policy
     from licensescan.policy.records import Policy
     from licensescan.policy.values import CitedClause, Finding, Verdict

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from licensescan.licenses.values import SourcedClause
+from licensescan.plan.hardware import product_line, vendor_of
 from licensescan.plan.manifest import Site
 from licensescan.plan.values import Machine
 from licensescan.policy.rules.params import flag, words
@@ -36,10 +37,8 @@ _OWN = re.compile(r"\bowns?\b|\bowned\b", re.IGNORECASE)
 
 
 @cache
-def _names() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
-    table = load_yaml("knowledge/vendors.yaml")
-    vendors = {maker: frozenset(words_) for maker, words_ in table["vendors"].items()}
-    return vendors, frozenset(table["generic"])
+def _generic() -> frozenset[str]:
+    return frozenset(load_yaml("knowledge/hardware-words.yaml")["generic"])
 
 
 def no_datacenter(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Ruling]:
@@ -120,7 +119,7 @@ def _same_section(sit: Situation, sourced: SourcedClause) -> tuple[str, ...]:
 def _is_of(machine: Machine, names: Iterable[str]) -> Answer:
     """Return whether the machine's hardware is one of these, as written."""
     own = _own_words(machine)
-    wanted = {word for name in names for word in _WORD.findall(name.casefold())} - _names()[1]
+    wanted = {word for name in names for word in _WORD.findall(name.casefold())} - _generic()
     if not wanted:
         return unclear("the hardware that the terms mean is not named")
     if own & wanted:
@@ -130,9 +129,23 @@ def _is_of(machine: Machine, names: Iterable[str]) -> Answer:
 
 def _own_words(machine: Machine) -> frozenset[str]:
     """Return the words that a machine's GPU goes by: its name, product line and vendor."""
-    text = f"{machine.gpu or ''} {machine.line_of_products or ''}"
-    found = frozenset(_WORD.findall(text.casefold()))
-    return found | {maker for maker, known_by in _names()[0].items() if found & known_by}
+    line = machine.line_of_products
+    text = f"{machine.gpu or ''} {line or ''} {vendor_of(line) if line else ''}"
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def _for_other_product(sit: Situation, sourced: SourcedClause) -> bool:
+    """Whether the clause speaks of a sister product in terms that several products share.
+
+    The driver that comes with one product line is not bound to the line that the clause names.
+    """
+    machine = sit.machine
+    line = product_line(machine.gpu) if machine else None
+    if line is None or sit.act.asset not in line.software:
+        return False
+    named = {found.id for name in words(sourced, "hardware") if (found := product_line(name))}
+    vendor = vendor_of(line.id)
+    return bool(named) and line.id not in named and all(vendor_of(x) == vendor for x in named)
 
 
 def hardware_restriction(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Ruling]:
@@ -144,6 +157,8 @@ def hardware_restriction(sit: Situation, clauses: tuple[SourcedClause, ...]) -> 
         return
     where = machine.name if machine else sit.act.subject
     for sourced in clauses:
+        if _for_other_product(sit, sourced):
+            continue
         named = listed(words(sourced, "hardware"), "or") or "not named"
         ruling = weigh(
             "hardware-restriction",

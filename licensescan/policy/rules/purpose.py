@@ -28,6 +28,7 @@ _NAMED = {
     Purpose.EDUCATION: "educational",
     Purpose.PERSONAL: "personal",
 }
+_OF_MATERIALS = frozenset({"reproduce", "modify", "distribute"})
 _AT_HOME = (Purpose.RESEARCH, Purpose.EDUCATION, Purpose.EVALUATION, Purpose.PERSONAL)
 """Internally, these are not production (INTERFACES, "Reading facts")."""
 
@@ -43,6 +44,10 @@ def non_commercial(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterat
         answer = any_of(*(_outside(use.purpose, allowed) for use in _our_uses(sit)))
     else:
         return
+    if not answer.no and (tier := _commercial_tier(sit)):
+        if sit.terms.has("scale-threshold"):
+            return
+        answer = Answer(Truth.UNKNOWN, answer.facts, answer.missing, tier)
     ruling = weigh(
         "non-commercial",
         answer,
@@ -54,6 +59,20 @@ def non_commercial(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterat
     )
     if ruling:
         yield ruling
+
+
+def _commercial_tier(sit: Situation) -> str:
+    """Return why a grant of commercial rights in the materials outweighs the limit, else nothing.
+
+    Terms in tiers grant non-commercial use to all and commercial use below a size: then the size
+    is what is judged. A grant for outputs alone names neither copies nor changes.
+    """
+    for sourced in sit.terms.clauses.get("grant", ()):
+        rights = set(words(sourced, "rights"))
+        materials = "outputs" not in words(sourced, "subject") and rights & _OF_MATERIALS
+        if "commercial" in rights and materials:
+            return "the terms also grant commercial rights, on conditions"
+    return ""
 
 
 def _our_uses(sit: Situation) -> frozenset[Use]:
