@@ -19,7 +19,7 @@ from licensescan.clauses.line import FORCES, Concept, concepts_of, tidy
 from licensescan.clauses.norms import Norm, norms_of, split
 from licensescan.clauses.params import params_of
 from licensescan.clauses.thresholds import thresholds
-from licensescan.clauses.typing_table import facts_of, fitting, party_of
+from licensescan.clauses.typing_table import facts_of, fitting, is_inert, party_of
 from licensescan.clauses.values import Clause, Reading, Unread
 from licensescan.clauses.words import words_of
 from licensescan.documents.language import language_of
@@ -50,6 +50,10 @@ _ASIDE = re.compile(r"(?:for example|for instance|e\.g\.)\b", re.IGNORECASE)
 _HEADLINE = 6
 """A sentence of so few words that says no "may", "must" or "is" is a heading."""
 
+_BOUND = frozenset({"YOU", "THEY", "DEED"})
+_ROLES = frozenset({"materials", "derivative", "outputs"})
+"""Roles that a provision must name to count as unread: words of another world bind nobody here."""
+
 _COPULAS = frozenset({"is", "are", "IS", "ARE", "end", "ends"})
 
 Span = tuple[int, int]
@@ -65,6 +69,8 @@ class _Sentence:
     context: str
     lead: tuple[Concept, ...]
     lead_ins: tuple[Span, ...]
+    leads: bool
+    """Whether it is the lead-in of a list, whose items say what it means."""
 
     @property
     def span(self) -> Span:
@@ -107,13 +113,15 @@ class _Reader:
 
     def sentences(self, provisions: tuple[Provision, ...]) -> Iterator[_Sentence]:
         """Yield all sentences; the first of a list item is read with the item's lead-ins."""
+        leading = {span for provision in provisions for span in provision.lead_ins}
         for provision in provisions:
             if provision.kind == "heading":
                 continue
             lead = tuple(c for span in provision.lead_ins for c in self._lead(span))
             context = " ".join(self.text[a:b] for a, b in provision.lead_ins) or provision.heading
+            leads = any(provision.start <= end <= provision.end for _, end in leading)
             for span in sentences(self.text, provision.start, provision.end):
-                yield _Sentence(*span, provision.section, context, lead, provision.lead_ins)
+                yield _Sentence(*span, provision.section, context, lead, provision.lead_ins, leads)
                 lead = ()
 
     def _lead(self, span: Span) -> tuple[Concept, ...]:
@@ -127,7 +135,7 @@ class _Reader:
             if not any(c.terminal in FORCES or c.terminal == "PROVIDED" for c in concepts):
                 barred = [c for c in concepts if c.concept == "restricted-use"]
                 concepts = [c._replace(terminal="FORBIDDEN") for c in barred[:1]]
-            self.leads[span] = tuple(concepts)
+            self.leads[span] = tuple(_condition_first(concepts))
         return self.leads[span]
 
     def _concepts(self, span: Span) -> list[Concept]:
@@ -143,11 +151,13 @@ class _Reader:
         clauses: list[Clause] = []
         unread: list[Unread] = []
         for norm in norms_of(line):
+            if _only_acknowledges(norm):
+                continue
             found = list(self._clauses(norm, sentence, defines))
             clauses += found
-            if not found and (missed := self._unread(norm, sentence)):
+            if not found and not defines and (missed := self._unread(norm, sentence)):
                 unread.append(missed)
-        return clauses, ([] if clauses else unread)
+        return clauses, ([] if clauses or sentence.leads else unread[:1])
 
     def _says_nothing(self, sentence: _Sentence, own: list[Concept]) -> bool:
         if _ASIDE.match(self.text, *sentence.span):
@@ -188,9 +198,10 @@ class _Reader:
 
     def _unread(self, norm: Norm, sentence: _Sentence) -> Unread | None:
         """Return a norm that binds somebody and yielded nothing, where its words are its own."""
-        if norm.force not in ("oblige", "forbid", "withhold") or party_of(norm) == "licensor":
+        if norm.force not in ("oblige", "forbid", "withhold") or not _may_bind(norm):
             return None
-        if not any(t.start >= sentence.start for t in norm.tokens()):
+        facts = facts_of(norm, sentence.start)
+        if not facts.own or facts.force == "none" or is_inert(facts):
             return None
         return Unread(
             *sentence.span,
@@ -200,6 +211,33 @@ class _Reader:
             party="licensee" if party_of(norm) == "licensee" else "unknown",
             actions=tuple(dict.fromkeys(t.concept for t in norm.acts)),
         )
+
+
+def _condition_first(lead: list[Concept]) -> list[Concept]:
+    """Put a lead-in's last condition first: "keep the following, if supplied: …" is about what follows."""
+    if not lead or lead[-1].terminal == "TO":
+        return lead
+    for at in range(len(lead) - 1, 0, -1):
+        if lead[at].terminal in FORCES or lead[at].terminal == "PROVIDED":
+            return lead
+        if lead[at].terminal in ("IF", "UPON", "UNLESS"):
+            return lead[at:] + lead[:at]
+    return lead
+
+
+def _only_acknowledges(norm: Norm) -> bool:
+    """Whether a norm only says that somebody agrees to what the next one says."""
+    return bool(norm.words) and norm.words[-1].concept == "agree-that"
+
+
+def _may_bind(norm: Norm) -> bool:
+    """Whether a norm may bind the licensee: it names them, or what they do, or what they do it with."""
+    if party_of(norm) == "licensor":
+        return False
+    if any(t.value in _BOUND for t in norm.subject):
+        return True
+    known = {t.concept for t in (*norm.subject, *norm.objects)}
+    return bool(known & _ROLES) if norm.subject else bool(norm.acts and known & _ROLES)
 
 
 def _forbidden_from(norm: Norm, sentence: _Sentence) -> int | None:

@@ -77,6 +77,18 @@ def rows() -> tuple[Row, ...]:
     return tuple(_row(entry, table["groups"]) for entry in table["rows"])
 
 
+@cache
+def _inert() -> tuple[Row, ...]:
+    table = load_yaml("grammars/types.yaml")
+    wide = {"party": "any", "type": "", "defining": True}
+    return tuple(_row({**wide, **entry}, table["groups"]) for entry in table["inert"])
+
+
+def is_inert(facts: Facts) -> bool:
+    """Whether a norm is of a kind that changes nothing about what may be done."""
+    return any(_fits(row, facts) for row in _inert())
+
+
 def _row(entry: dict[str, Any], groups: dict[str, list[str]]) -> Row:
     def mask(names: list[str]) -> int:
         spread = [n for name in names for n in (groups[name[1:]] if name[0] == "$" else [name])]
@@ -102,7 +114,9 @@ def _row(entry: dict[str, Any], groups: dict[str, list[str]]) -> Row:
         none=mask(entry.get("none", [])),
         bars=tuple((slot, mask(entry[f"no-{slot}"])) for slot in _SLOTS if f"no-{slot}" in entry),
         evidence=mask(entry["own"]) if "own" in entry else evidence,
-        defining=entry.get("defining", effect_of(entry["type"]) == "definition"),
+        defining=entry["defining"]
+        if "defining" in entry
+        else effect_of(entry["type"]) == "definition",
     )
 
 
