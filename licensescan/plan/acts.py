@@ -79,13 +79,19 @@ def acts_of(
                 acts.append(_act(source, arrival, assets[arrival.asset]))
             if arrival.mode == MATERIALS:
                 acts += _ends(source, arrival, endings.get(arrival.asset, ()))
-    acts.sort(key=_order)
+    shown = {id(act.use): repr(act.use) for act in acts if act.activity == "use"}
+    acts.sort(
+        key=lambda act: (
+            not act.ours,
+            act.subject,
+            act.asset,
+            act.aspect,
+            act.activity,
+            act.path,
+            shown.get(id(act.use), ""),
+        )
+    )
     return tuple(acts)
-
-
-def _order(act: Act) -> tuple[bool, str, str, str, str, tuple[str, ...], str]:
-    use = repr(act.use) if act.machine is None and len(act.path) == 1 else ""
-    return not act.ours, act.subject, act.asset, act.aspect, act.activity, act.path, use
 
 
 def _act(source: str, arrival: Arrival, subject: Asset) -> Act:

@@ -8,10 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from licensescan.documents.hub_ids import is_hub_id
 from licensescan.documents.values import Kind
 from licensescan.errors import ManifestError
 from licensescan.plan.complaints import suggestion
-from licensescan.plan.manifest import Activity, Component, HardwareItem, Manifest, Money, Step, Use
+from licensescan.plan.hardware import instance, product_line
+from licensescan.plan.manifest import (
+    Activity,
+    Component,
+    HardwareItem,
+    Manifest,
+    Money,
+    Site,
+    Step,
+    Use,
+)
 from licensescan.plan.marked import Marked, Path, visible
 from licensescan.plan.names import NameTable, check_reference
 from licensescan.plan.territories import closest_territory, currencies, is_territory
@@ -40,6 +51,8 @@ _NEEDS: dict[Activity, tuple[str, ...]] = {
 _NO_TEACHER = frozenset({Activity.MERGE, Activity.QUANTIZED, Activity.PRUNE, Activity.CONVERT})
 """Steps that change weights and nothing else: no model generates or teaches there."""
 
+_NEVER_RENTED = frozenset({Site.OFFICE, Site.WORKSTATION, Site.EDGE})
+
 _MAY_MAKE_NOTHING = frozenset(
     {Activity.EVALUATE, Activity.GENERATE, Activity.ANNOTATE, Activity.EMBED}
 )
@@ -58,6 +71,7 @@ def check_manifest(manifest: Manifest, marked: Marked, table: NameTable) -> None
             remedy="Add a model under `components`; `licensescan init` writes a first manifest.",
         )
     _check_organization(manifest, marked)
+    _check_components(manifest, marked, table)
     for place, use in _uses(manifest):
         _check_territories(use, marked, place)
     for index, step in enumerate(manifest.lineage):
@@ -103,6 +117,17 @@ def _check_organization(manifest: Manifest, marked: Marked) -> None:
     sums = {"annual-revenue": facts.annual_revenue, "monthly-revenue": facts.monthly_revenue}
     for name, amount in sums.items():
         _check_currency(amount, marked, ("organization", name))
+
+
+def _check_components(manifest: Manifest, marked: Marked, table: NameTable) -> None:
+    for index, component in enumerate(manifest.components):
+        fetched = Kind(component.kind) in (Kind.MODEL, Kind.DATASET) and component.path is None
+        if fetched and component.id not in table.makers and not is_hub_id(component.id):
+            raise ManifestError(
+                f'"{visible(component.id)}" is no id of a repo on the Hub',
+                where=marked.where(("components", index, component.kind)),
+                remedy="Write owner/name, or say with `path` where its card and licence are.",
+            )
 
 
 def _check_currency(amount: Money | None, marked: Marked, place: Path) -> None:
@@ -211,6 +236,26 @@ def _cycle_from(start: str, inputs: dict[str, list[str]], done: set[str]) -> lis
     return []
 
 
+def _check_instance(item: HardwareItem, marked: Marked, place: Path) -> None:
+    """What is said of an instance must not gainsay what its provider says of it."""
+    if not item.instance:
+        return
+    known = instance(item.instance)
+    if known.site and item.site in _NEVER_RENTED:
+        raise ManifestError(
+            f'the instance "{visible(item.instance)}" does not stand at a {item.site}',
+            where=marked.where((*place, "site")),
+            remedy=f"Leave site out ({known.site}), or name the GPU alone for a machine of yours.",
+        )
+    said, has = product_line(item.gpu), product_line(known.gpu)
+    if said and has and said.id != has.id:
+        raise ManifestError(
+            f'the instance "{visible(item.instance)}" has {known.gpu}, not {visible(item.gpu or "")}',
+            where=marked.where((*place, "gpu")),
+            remedy="Leave gpu out, or describe the two machines apart.",
+        )
+
+
 def _check_hardware(manifest: Manifest, marked: Marked, table: NameTable) -> None:
     seen: dict[str, int] = {}
     for index, item in enumerate(manifest.hardware):
@@ -223,6 +268,7 @@ def _check_hardware(manifest: Manifest, marked: Marked, table: NameTable) -> Non
                 remedy="Give each machine a name of its own.",
             )
         seen[item.name] = marked.line_of((*place, "name"))
+        _check_instance(item, marked, place)
         for at, name in enumerate(item.software or ()):
             kinds = frozenset({Kind.SOFTWARE})
             check_reference(name, kinds, table, marked, (*place, "software", at))

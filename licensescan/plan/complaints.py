@@ -96,7 +96,8 @@ def _complaint(
     details = min(faults, key=lambda one: _rank(one, marked))
     place, field = _place(details, marked.value)
     what, remedy = _words(details, place, field, record)
-    others = len({_place(one, marked.value) for one in faults}) - 1
+    telling = {_place(one, marked.value) for one in faults if not _is_branch(one, marked)}
+    others = len(telling - {(place, field)})
     more = f" ({others} more after this.)" if others > 0 else ""
     fallback = f"See licensescan schema {schema} for what is allowed here."
     full = (*place, field) if field else place
@@ -107,9 +108,19 @@ def _rank(details: ErrorDetails, marked: Marked) -> tuple[int, int, int]:
     """Unknown keys explain missing ones; a union's other branches explain nothing."""
     place, _ = _place(details, marked.value)
     kind = details["type"]
-    branch = len(details["loc"]) > len(place) and kind in _KIND_MISMATCH
-    order = 0 if kind == "extra_forbidden" else 3 if branch and kind == "model_type" else 1 + branch
+    if kind == "extra_forbidden":
+        order = 0
+    elif not _is_branch(details, marked):
+        order = 1
+    else:
+        order = 2 if kind in ("literal_error", "tuple_type") else 3
     return order, marked.line_of(place), -len(place)
+
+
+def _is_branch(details: ErrorDetails, marked: Marked) -> bool:
+    """Whether this is a branch of a union saying that the value was never meant for it."""
+    place, _ = _place(details, marked.value)
+    return details["type"] in _KIND_MISMATCH and len(details["loc"]) > len(place)
 
 
 def _place(details: ErrorDetails, value: Any) -> tuple[Path, str]:

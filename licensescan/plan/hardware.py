@@ -10,15 +10,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from licensescan.plan.loader import LoadedManifest
 from licensescan.plan.manifest import HardwareItem, Site
 from licensescan.plan.values import Machine
 from licensescan.resources import load_yaml
 
+if TYPE_CHECKING:
+    from licensescan.plan.loader import LoadedManifest
+
 _MAX_NAME = 200
 _SEPARATORS = re.compile(r"[\s_/,;:()\[\]™®-]+")
+_COUNT = re.compile(
+    r"(?<![a-z0-9])\d{1,3}(?:[x×*]\s*|\s+[x×*]\s+)(?=[a-z]|[1-5][0-9]{3}(?![0-9]))"
+    r"|\s+[x×*]\s*\d{1,3}\s*$"
+)
+"""``8x``, ``8 x`` before a name, ``x8`` after it."""
 _OWNED = (Site.OFFICE, Site.WORKSTATION)
 
 
@@ -78,7 +85,7 @@ def plain_gpu_name(written: str) -> str:
     text = written[:_MAX_NAME].lower()
     text = re.sub(r"^\s*[\w.-]{1,60}/gpu[\w.-]{0,30}\s*[:=]\s*", "", text)
     text = re.sub(r"^\s*gpu\s*\d*\s*:\s*", "", text)
-    text = re.sub(r"(?<![a-z0-9])\d{1,4}\s*[x×*]\s*(?=[a-z])|\s+[x×*]\s*\d{1,4}\s*$", " ", text)
+    text = _COUNT.sub(" ", text)
     return _SEPARATORS.sub(" ", text).strip()
 
 

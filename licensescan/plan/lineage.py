@@ -104,7 +104,9 @@ def stated_derivations(
         key = data_key(name, artifacts, models)
         if key != asset:
             yield Derivation(key, asset, link, how, ours=False, stated=place)
-    yield from _said_derivations(artifact, asset, trained)
+    for one in _said_derivations(artifact, asset, trained):
+        if one.source not in data and not _is_data(one.source, artifacts):
+            yield one
 
 
 def _stated_names(artifact: Artifact) -> tuple[dict[str, str], dict[str, str]]:
@@ -135,6 +137,10 @@ def _said_derivations(artifact: Artifact, asset: str, trained: Activity) -> Iter
             stated=_card_path(artifact),
             quote=said.quote,
         )
+
+
+def _is_data(name: str, artifacts: Mapping[str, Artifact]) -> bool:
+    return name in artifacts and artifacts[name].kind is Kind.DATASET
 
 
 def _card_path(artifact: Artifact) -> str:

@@ -272,6 +272,15 @@ class Mirror(Record):
     mirror: str
 
 
+def _source(value: Any) -> Any:
+    if isinstance(value, str) and value != "hub":
+        raise ValueError(f"{value[:60]!a} is no source\nWrite hub, or mirror: FOLDER.")
+    return value
+
+
+Source = Annotated[Mirror | Literal["hub"], BeforeValidator(_source)]
+
+
 class Manifest(Record):
     """What an organisation means to do with which models, data, software and machines."""
 
@@ -282,6 +291,6 @@ class Manifest(Record):
     lineage: tuple[Step, ...] = ()
     hardware: tuple[HardwareItem, ...] = ()
     policy: str | None = None
-    sources: tuple[Mirror | Literal["hub"], ...] = ("hub",)
+    sources: tuple[Source, ...] = ("hub",)
     waivers: tuple[Waiver, ...] | str = ()
     """Waivers, or the name of a file that holds them."""

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
+from licensescan.documents.hub_ids import is_hub_id
 from licensescan.documents.values import Kind
 from licensescan.errors import ManifestError
 from licensescan.plan.complaints import suggestion
 from licensescan.plan.manifest import Activity, Component, Manifest, Step
 from licensescan.plan.marked import Marked, Path, visible
+from licensescan.resources import load_yaml
 
-HUB_ID = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._:+-]{0,95}(?:@[A-Za-z0-9._+-]{1,60})?"
-)
-"""``owner/name``, for software and services with a version after ``@``."""
+_SOFTWARE_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.+-]{0,95}(?:@[\w.+-]{1,60})?")
+"""``owner/name`` of software, with a version after ``@``."""
 
 DATA_MAKERS = frozenset({Activity.GENERATE, Activity.ANNOTATE, Activity.EMBED, Activity.EVALUATE})
 """Steps whose result is data; `combine` makes what it combines, all others make models."""
@@ -140,11 +141,13 @@ def check_reference(
     Raises:
         ManifestError: It stands for nothing, or for another kind of thing than is allowed there.
     """
-    if name not in table.ids and not HUB_ID.fullmatch(name):
-        near = suggestion(name, table.ids)
+    if name not in table.ids and not _stands_alone(name, allowed):
+        software = allowed == {Kind.SOFTWARE}
+        near = suggestion(name, {*table.ids, *(known_software() if software else ())})
+        what = "no software that is known" if software else "no Hub id (owner/name)"
         raise ManifestError(
             f'"{visible(name)}" is neither a listed component nor a result of the lineage, '
-            "and no Hub id (owner/name)",
+            f"and {what}",
             where=marked.where(place),
             remedy=near or "List it under `components`, or write its full id.",
         )
@@ -158,6 +161,22 @@ def check_reference(
             remedy=_KIND_REMEDY.get(kind, "Name it under the field that is meant for it."),
         )
     return found
+
+
+def _stands_alone(name: str, allowed: frozenset[Kind]) -> bool:
+    """Whether a name that the manifest does not introduce says by itself what is meant."""
+    if allowed == {Kind.SOFTWARE}:
+        known = name.partition("@")[0].lower() in known_software()
+        return known or _SOFTWARE_ID.fullmatch(name) is not None
+    return "/" in name and is_hub_id(name)
+
+
+@cache
+def known_software() -> frozenset[str]:
+    """Return the names of software whose terms are known, or known to exist."""
+    table = load_yaml("knowledge/software.yaml")
+    rows = (*table["software"], *table["terms-not-held"])
+    return frozenset(name for row in rows for name in row["ids"])
 
 
 _KIND_REMEDY = {

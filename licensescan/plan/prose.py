@@ -22,10 +22,13 @@ _MAX_BODY = 200_000
 _MAX_SENTENCE = 1_200
 _MAX_QUOTE = 400
 
-_FIRST_SIGN = 0xE000
-_MAX_NAMES = 1_000
-_NAME = f"[{chr(_FIRST_SIGN)}-{chr(_FIRST_SIGN + _MAX_NAMES - 1)}]"
+# Signs that stand for names, from Unicode's private use area, by what may be said of them.
+_SERVICES, _MODELS, _COMPANIES, _IDS = 0xE000, 0xE400, 0xE800, 0xEC00
+_PER_SORT = 0x400
 _UNNAMED = chr(0xF8FF)
+_ANY_SIGN = f"[{chr(_SERVICES)}-{chr(_IDS + _PER_SORT - 1)}{_UNNAMED}]"
+_KNOWN = f"[{chr(_SERVICES)}-{chr(_COMPANIES - 1)}]"
+_HOSTED = f"[{chr(_SERVICES)}-{chr(_MODELS - 1)}]"
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~).*?^[ \t]*(?:```|~~~)[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -66,10 +69,13 @@ def statements_in(body: str) -> tuple[Statement, ...]:
         for said in _said(sentence):
             found.setdefault((said.source, said.activity), said)
     taught = {source for source, activity in found if activity is Activity.DISTILL}
+    companies = {row["id"] for row in _table()["generators"] if row.get("company")}
+    owners = {source.partition("/")[0] for source, _ in found if source not in companies}
     return tuple(
         said
         for (source, activity), said in found.items()
-        if activity is not Activity.GENERATE or source not in taught
+        if (activity is not Activity.GENERATE or source not in taught)
+        and (source not in companies or source.partition("/")[0] not in owners)
     )
 
 
@@ -93,44 +99,59 @@ def _sentences(body: str) -> Iterator[str]:
 
 
 def _said(sentence: str) -> Iterator[Statement]:
+    """Yield what one sentence says, each source once, under the first structure that fits."""
     signed, sources = _signed(sentence)
     if not sources and _UNNAMED not in signed:
         return
-    words = _patterns()
-    if words["compares"].search(signed) and not words["trains"].search(signed):
-        return
     quote = _LINK.sub(r"\1", sentence)
     quote = quote if len(quote) <= _MAX_QUOTE else quote[: _MAX_QUOTE - 1] + "…"
-    for activity, pattern in _structures():
+    seen: set[str] = set()
+    for activity, makers in _found(signed):
+        for source in dict.fromkeys(sources.get(sign, "") for sign in makers):
+            if source not in seen:
+                yield Statement(source, activity, quote)
+            seen.add(source)
+
+
+def _found(signed: str) -> Iterator[tuple[Activity, list[str]]]:
+    """Yield every structure in a sentence, with the signs in it; not what is denied."""
+    words = _patterns()
+    trains = words["trains"].search(signed) is not None
+    if words["compares"].search(signed) and not trains:
+        return
+    for activity, pattern, training_only in _structures():
+        if training_only and not trains:
+            continue
         for found in pattern.finditer(signed):
             before = signed[max(0, found.start() - 60) : found.start()]
-            if words["negations"].search(f"{before} {found[0]}"):
-                continue
-            for sign in re.findall(f"{_NAME}|{_UNNAMED}", found[0]):
-                yield Statement(sources.get(sign, ""), activity, quote)
+            if not words["negations"].search(f"{before} {found[0]}"):
+                yield activity, re.findall(_ANY_SIGN, found[0])
 
 
 def _signed(sentence: str) -> tuple[str, dict[str, str]]:
     """Return the sentence in lower case with one sign for each name, and what the signs mean."""
     sources: dict[str, str] = {}
 
-    def sign(source: str) -> str:
-        mark = chr(_FIRST_SIGN + len(sources) % _MAX_NAMES)
+    def sign(source: str, sort: int) -> str:
+        mark = chr(sort + len(sources) % _PER_SORT)
         sources[mark] = source
         return mark
 
     def link(found: re.Match[str]) -> str:
         text, dataset, repo = found[1], found[2], found[3]
         named = repo and not dataset and is_hub_id(repo) and not _names().search(text)
-        return sign(repo) if named else f" {text} "
+        return sign(repo, _IDS) if named else f" {text} "
+
+    def name(found: re.Match[str]) -> str:
+        row = _row_of(found[0])
+        sort = _MODELS if row["kind"] == "model" else _SERVICES
+        return sign(row["id"], _COMPANIES if row.get("company") else sort)
 
     def bare(found: re.Match[str]) -> str:
-        name = found[1]
-        telling = is_hub_id(name) and re.search(r"[0-9]", name) and re.search(r"[A-Z-]", name)
-        return sign(name) if telling else found[0]
+        telling = re.search(r"[0-9]", found[1]) and re.search(r"[A-Z-]", found[1])
+        return sign(found[1], _IDS) if telling and is_hub_id(found[1]) else found[0]
 
-    text = _LINK.sub(link, sentence)
-    text = _names().sub(lambda found: sign(_source_of(found[0])), text)
+    text = _names().sub(name, _LINK.sub(link, sentence))
     text = _BARE_ID.sub(bare, text).lower()
     return _patterns()["unnamed"].sub(_UNNAMED, text), sources
 
@@ -145,15 +166,17 @@ def _names() -> re.Pattern[str]:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     each = (re.escape(name).replace(r"\-", r"[-\s]?") for name in longest_first)
     version = r"(?:[-\s]?(?:turbo|mini|vision|preview|opus|sonnet|haiku|instruct|chat|v?[0-9][\w.]*[\w]|[0-9]+[kb]?)(?![\w.]*[a-z]{3})){0,4}"
-    return re.compile(rf"(?<![\w/.-])(?:{'|'.join(each)}){version}(?!\w|/\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w/.-])(?:{'|'.join(each)})(?!(?<=[0-9])[0-9]){version}(?!\w|/\w)", re.IGNORECASE
+    )
 
 
-def _source_of(written: str) -> str:
-    """Return the id of the generator with the longest name that a mention begins with."""
+def _row_of(written: str) -> dict[str, Any]:
+    """Return the generator with the longest name that a mention begins with."""
     plain = _plain(written)
-    rows = ((_plain(name), row["id"]) for row in _table()["generators"] for name in row["names"])
-    best = max((len(name), str(source)) for name, source in rows if plain.startswith(name))
-    return best[1]
+    rows: list[dict[str, Any]] = _table()["generators"]
+    names = ((_plain(name), row["id"], row) for row in rows for name in row["names"])
+    return max((len(name), source, row) for name, source, row in names if plain.startswith(name))[2]
 
 
 def _any(words: Iterable[str]) -> str:
@@ -179,27 +202,34 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _structures() -> tuple[tuple[Activity, re.Pattern[str]], ...]:
-    """Return the structures, each with what it says was done."""
+def _structures() -> tuple[tuple[Activity, re.Pattern[str], bool], ...]:
+    """Return the structures: what is said to be done, the words, whether only of training."""
     lists = {name: _any(words) for name, words in _table()["phrases"].items()}
-    sign = f"[{_NAME[1:-1]}{_UNNAMED}]"
-    fill = rf"(?:{_GAP}(?:{lists['fillers']}|{sign})(?![\w])){{0,8}}"
-    many = rf"{sign}(?:{fill}{_GAP}{sign}){{0,4}}"
-    few = r"(?:[\s,()\"'`*_-]{1,3}[\w.+-]{1,30}){0,7}?"
-    by = rf"{_GAP}{lists['by']}{fill}{_GAP}{many}"
-    start, thing = (
-        r"(?<![\w])",
-        rf"(?:'s)?(?:{_GAP}[\w-]{{1,20}}){{0,2}}?{_GAP}{lists['things']}(?![\w])",
+    end, start = r"(?![\w-])", r"(?<!\w)"
+    fill = rf"(?:{_GAP}(?:{lists['fillers']}{end}|{_ANY_SIGN})){{0,8}}"
+    makers = rf"{_ANY_SIGN}(?:{fill}{_GAP}{_ANY_SIGN}){{0,4}}(?!{_GAP}{lists['after']}{end})"
+    few = rf"(?:[\s,()\"'`*_-]{{1,3}}(?!{lists['by']}{end})[\w.+-]{{1,30}}){{0,7}}?"
+    by = rf"{_GAP}{lists['by']}{fill}{_GAP}{makers}"
+    odd = rf"(?:{_GAP}(?!on{end}|is{end}|to{end}|and{end})[\w-]{{1,20}})"
+
+    def made(verbs: str, participles: str) -> str:
+        thing = rf"{odd}{{0,3}}?{_GAP}{lists['things']}{end}"
+        return rf"{start}{verbs}{end}{few}{by}|{makers}[\s-]{{1,2}}{participles}{end}{thing}"
+
+    teacher = rf"(?:{_GAP}(?:as|is|was)){few}{_GAP}{lists['teacher']}{end}"
+    distill = (
+        rf"{start}{lists['teaches']}{end}{few}{by}|{makers}{teacher}"
+        rf"|{start}{lists['teacher']}{end}{fill}(?:{_GAP}(?:is|was|being))?{fill}{_GAP}{makers}"
     )
-
-    def made(verbs: str) -> str:
-        return rf"{start}{verbs}(?![\w-]){few}{by}|{many}{_GAP}{verbs}(?:{_GAP}[\w-]{{1,20}}){{0,3}}?{_GAP}{lists['things']}(?![\w])"
-
-    generate = rf"{made(lists['makes'])}|{start}{lists['things']}(?:{_GAP}[\w-]{{1,20}}){{0,2}}?{by}|{many}{thing}"
-    distill = rf"{start}{lists['teaches']}(?![\w-]){few}{by}|{many}{_GAP}(?:as|is|was){few}{_GAP}{lists['teacher']}(?![\w])|{start}{lists['teacher']}(?![\w]){fill}(?:{_GAP}(?:is|was|being)){{0,1}}{fill}{_GAP}{many}"
+    of = (
+        rf"{start}{lists['things']}{odd}{{0,2}}?{_GAP}{lists['by']}{fill}{_GAP}(?={_KNOWN}){makers}"
+    )
+    theirs = rf"{_HOSTED}(?:'s)?{odd}?{_GAP}{lists['outputs']}{end}"
     found = (
-        (Activity.DISTILL, distill),
-        (Activity.ANNOTATE, made(lists["labels"])),
-        (Activity.GENERATE, generate),
+        (Activity.DISTILL, distill, False),
+        (Activity.ANNOTATE, made(lists["labels"], lists["labels"]), False),
+        (Activity.GENERATE, made(lists["makes"], lists["made"]), False),
+        (Activity.GENERATE, of, False),
+        (Activity.GENERATE, theirs, True),
     )
-    return tuple((activity, re.compile(pattern)) for activity, pattern in found)
+    return tuple((activity, re.compile(pattern), only) for activity, pattern, only in found)
