@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensescan.documents.values import Artifact, Kind
+from licensescan.documents.values import Artifact
 from licensescan.inputs import open_manifest, open_policy, open_waivers, requests_of
 from licensescan.licenses.terms import conclude
 from licensescan.licenses.values import Terms
-from licensescan.plan import LoadedManifest, Plan, build_plan
+from licensescan.plan import Asset, LoadedManifest, Plan, build_plan
 from licensescan.policy import Policy, judge
 from licensescan.recording import Stamp, record
 from licensescan.result import Result
@@ -91,20 +91,27 @@ def scan_loaded(loaded: LoadedManifest, policy: Policy, options: ScanOptions) ->
 
 def terms_of(plan: Plan, artifacts: Mapping[str, Artifact]) -> dict[str, Terms]:
     """Conclude the terms of every asset that is not made by the plan itself."""
-    found: dict[str, Terms] = {}
-    for asset in plan.assets.values():
-        if asset.ours:
-            continue
-        artifact = artifacts.get(asset.id) or Artifact(asset.id, Kind(asset.kind))
-        stated = asset.component
-        if stated is None:
-            found[asset.id] = conclude(artifact)
-            continue
-        found[asset.id] = conclude(
+    others = [asset for asset in plan.assets.values() if not asset.ours]
+    return {
+        asset.id: _terms(asset, artifacts.get(asset.id) or Artifact(asset.id, asset.kind))
+        for asset in others
+    }
+
+
+def _terms(asset: Asset, artifact: Artifact) -> Terms:
+    stated = asset.component
+    if stated is None:
+        terms = conclude(artifact)
+    else:
+        terms = conclude(
             artifact,
             declared=stated.license,
             license_documents=artifact.documents[:1] if stated.license_file else (),
             elect=stated.elect,
             obtained=stated.obtained,
         )
-    return found
+    if terms.source == "none" and any(x.blocks for x in artifact.problems):
+        # Nothing was read, so nothing is known to be unknown: the result lists it as incomplete,
+        # which is never compliant and has an exit status of its own.
+        return replace(terms, unknown=())
+    return terms

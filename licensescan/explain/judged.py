@@ -58,7 +58,9 @@ def _of(findings: Iterable[Finding], verdict: Verdict) -> tuple[Finding, ...]:
 
 def _besides(findings: Iterable[Finding]) -> list[str]:
     number = len(_of(findings, Verdict.REVIEW))
-    return [f"Besides, {number} findings are for review."] if number else []
+    if not number:
+        return []
+    return [f"Besides, {number} {'finding is' if number == 1 else 'findings are'} for review."]
 
 
 def owed_answer(place: Place, drafted: Draft) -> Answer:

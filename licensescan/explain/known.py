@@ -124,10 +124,22 @@ def _from(terms: Terms) -> str:
 
 
 def _listed(clauses: Sequence[SourcedClause]) -> list[str]:
-    lines = []
+    """Return one line for each clause type and document, the prohibitions first."""
+    groups: dict[tuple[str, str], list[SourcedClause]] = {}
     for effect in _TELLING:
         for one in (x for x in clauses if x.clause.effect == effect):
-            quote = f": “{' '.join(one.clause.quote.split())}”" if one.clause.quote else ""
-            section = f", section {one.clause.section}" if one.clause.section else ""
-            lines.append(f"- {one.clause.type} ({Path(one.document).name}{section}){quote}")
-    return lines
+            groups.setdefault((one.clause.type, one.document), []).append(one)
+    return [f"- {kind}: {_told(document, found)}" for (kind, document), found in groups.items()]
+
+
+def _told(document: str, found: Sequence[SourcedClause]) -> str:
+    named = dict.fromkeys(str(x.clause.params["category"]) for x in found if _category(x))
+    sections = dict.fromkeys(x.clause.section for x in found if x.clause.section)
+    quote = " ".join(found[0].clause.quote.split())
+    place = f"{Path(document).name}{', section ' if sections else ''}{', '.join(sections)}"
+    words = ", ".join(named) or (f"“{quote}”" if quote else "")
+    return f"{words} ({place})" if words else place
+
+
+def _category(sourced: SourcedClause) -> bool:
+    return bool(sourced.clause.params.get("category"))
