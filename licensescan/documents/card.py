@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from licensescan.documents.front_matter import LIST_LIMIT, Value, read_front_matter
+from licensescan.documents.front_matter import read_front_matter
 from licensescan.documents.hub_ids import hub_id
+from licensescan.documents.yaml_values import LIST_LIMIT, Value
 
 _RELATIONS = frozenset({"adapter", "merge", "quantized", "finetune"})
 CARD_KEYS = frozenset(

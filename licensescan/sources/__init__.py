@@ -4,8 +4,9 @@
 of one file that the user named. The Hub's client is loaded only when the Hub is asked.
 """
 
-from licensescan.sources.fetch import bases_and_data, fetch
+from licensescan.sources.fetch import fetch
 from licensescan.sources.files import inside, read_document
+from licensescan.sources.lineage import bases_and_data
 from licensescan.sources.places import places_of
 from licensescan.sources.values import FetchOptions, HubPlace, MirrorPlace, Place, Progress, Request
 

@@ -15,9 +15,8 @@ from functools import partial
 
 from licensescan.documents.hub_ids import is_hub_id
 from licensescan.documents.values import Artifact, Kind, Problem
-from licensescan.documents.weight_facts import base_models_of, datasets_of
 from licensescan.errors import InputError
-from licensescan.sources.lineage import with_circles
+from licensescan.sources.lineage import bases_and_data, with_circles, with_clashes
 from licensescan.sources.parallel import run_all
 from licensescan.sources.places import Finder, Hub
 from licensescan.sources.values import FetchOptions, HubPlace, Place, Progress, Request
@@ -63,7 +62,7 @@ def fetch(
         if depth == DEPTH_LIMIT or len(found) + len(level) > len(requests) + ARTIFACTS_LIMIT:
             found |= {x.id: _too_far(x) for x in level}
             break
-    return with_circles(found)
+    return with_circles(with_clashes(found, requests))
 
 
 class _HubOnDemand:
@@ -132,16 +131,6 @@ def _upstream(
             found[request.id] = replace(artifact, problems=artifact.problems + problems)
         named += [Request(x, kind) for x, kind in known if is_hub_id(x) and x not in own]
     return _distinct(named, found)
-
-
-def bases_and_data(artifact: Artifact) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what card and weight headers name as base models and as data, each once."""
-    bases = base_models_of(artifact.weights)
-    data = datasets_of(artifact.weights)
-    if artifact.card is not None:
-        bases = artifact.card.base_models + bases
-        data = artifact.card.datasets + data
-    return tuple(dict.fromkeys(bases)), tuple(dict.fromkeys(data))
 
 
 def _distinct(requests: Iterable[Request], found: dict[str, Artifact]) -> list[Request]:

@@ -23,7 +23,7 @@ def hub_client(
 ) -> Iterator[HubServer]:
     """Point the client of this process to the Hub, with empty caches and without a token."""
     from huggingface_hub import constants
-    from huggingface_hub.utils import close_session
+    from huggingface_hub.utils._http import close_session
 
     from licensescan import resources
 

@@ -80,11 +80,23 @@ def test_byte_order_mark_and_windows_line_ends_do_not_hide_the_card() -> None:
         ("- license\n- mit", "its front matter is no mapping"),
         ("license: [mit", "its front matter is no valid YAML"),
         ("license: mit\nlicense: apache-2.0", "its front matter has the key license twice"),
-        ("license: " + "[" * 5000, "its front matter is nested too deeply"),
+        ("license: " + "[" * 30_000, "its front matter is nested too deeply"),
+        ("license:\n " + "- " * 5000, "its front matter is nested too deeply"),
+        (
+            "x: &a mit\nlicense: *a",
+            "its front matter has an alias for license, which is not follow",
+        ),
     ],
 )
 def test_a_front_matter_that_cannot_be_read_says_why(front: str, fault: str) -> None:
+    start = time.monotonic()
     assert card(front).fault.startswith(fault)
+    assert time.monotonic() - start < 3
+
+
+def test_what_a_card_holds_is_not_told_on_stderr(recwarn: pytest.WarningsRecorder) -> None:
+    assert card("license: [&a mit, &a apache-2.0]").license == ("mit", "apache-2.0")
+    assert not recwarn.list
 
 
 def test_a_wrong_value_of_an_unwanted_key_hides_nothing() -> None:
@@ -148,7 +160,7 @@ def test_never_raises_and_loses_no_text(text: str) -> None:
 )
 def test_metadata_of_any_shape_make_a_card(value: object) -> None:
     read = card_of_metadata({"license": value, "base_model": value, "tags": value, "other": value})
-    assert all(isinstance(x, str) and x for x in read.license)
+    assert all(x and isinstance(x, str) for x in read.license)
 
 
 def test_metadata_state_what_the_card_states() -> None:

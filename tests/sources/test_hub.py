@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from licensescan.documents.values import Artifact, Kind, Role
-from licensescan.sources import FetchOptions, HubPlace, MirrorPlace, Request, fetch
+from licensescan.sources import FetchOptions, HubPlace, MirrorPlace, Place, Request, fetch
 from tests.hub_server import Fault, HubServer
 
 README = "---\nlicense: mit\n---\n# Model\n"
@@ -244,7 +244,7 @@ def test_the_mirror_comes_before_the_hub_and_the_hub_after_it(
     folder = tmp_path / "hub" / "acme" / "m"
     folder.mkdir(parents=True)
     (folder / "LICENSE").write_text("mirrored")
-    places = [MirrorPlace(tmp_path / "hub", "hub"), HubPlace()]
+    places: list[Place] = [MirrorPlace(tmp_path / "hub", "hub"), HubPlace()]
     found = fetch([Request("acme/m"), Request("acme/n")], places, FetchOptions(tmp_path))
     assert {x.id: x.source for x in found.values()} == {"acme/m": "mirror", "acme/n": "hub"}
     assert not hub_client.asked("acme/m")
@@ -257,7 +257,7 @@ def test_a_mirror_after_the_hub_gives_what_the_hub_refuses(
     folder = tmp_path / "hub" / "acme" / "m"
     folder.mkdir(parents=True)
     (folder / "LICENSE").write_text("mirrored")
-    places = [HubPlace(), MirrorPlace(tmp_path / "hub", "hub")]
+    places: list[Place] = [HubPlace(), MirrorPlace(tmp_path / "hub", "hub")]
     artifact = fetch([Request("acme/m")], places, FetchOptions(tmp_path))["acme/m"]
     assert artifact.source == "mirror"
     assert [(x.reason, x.blocks) for x in artifact.problems] == [("gated", False)]

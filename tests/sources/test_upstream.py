@@ -119,3 +119,13 @@ def test_progress_is_told_of_every_asset(tmp_path: Path) -> None:
         progress=lambda *values: told.append(values),
     )
     assert told == [(1, 1, "a/one"), (2, 2, "a/two")]
+
+
+def test_an_id_of_two_kinds_is_not_passed_over(tmp_path: Path) -> None:
+    cards = {"a/one": "base_model: a/two\ndatasets: a/two", "a/two": "", "datasets/a/two": ""}
+    found = follow(tmp_path, cards, "a/one")
+    (problem,) = found["a/two"].problems
+    assert problem.blocks
+    assert problem.message == (
+        "a/two is named as a model and as a dataset; only the model was read."
+    )
