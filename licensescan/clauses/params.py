@@ -59,9 +59,25 @@ def _non_commercial(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     return {"purposes": named if named and norm.force != "forbid" else ("non-commercial",)}
 
 
+_OUTPUT_OF = re.compile(
+    r"\W*(?:(?:or|and) results )?(?:from|of|by|generated (?:by|with|from))\b", re.IGNORECASE
+)
+
+
 def _training(norm: Norm, text: str, span: tuple[int, int]) -> Params:
-    main = [*norm.subject, *norm.objects, *norm.ends]
-    subject = _unique([_SUBJECTS[t.concept] for t in main if t.concept in _SUBJECTS])
+    main = [*norm.subject, *norm.objects]
+    if not any(t.concept in _SUBJECTS for t in main):
+        main = list(norm.tokens())
+    subject: list[str] = []
+    for before, token in zip([None, *main], main, strict=False):
+        # In "output of the Services" only the output is meant.
+        of_output = (
+            before
+            and before.concept == "outputs"
+            and _OUTPUT_OF.match(text, before.end, token.start)
+        )
+        if token.concept in _SUBJECTS and not of_output:
+            subject.append(_SUBJECTS[token.concept])
     seen = {t.concept for t in norm.tokens()}
     competing = "compete" in seen or "competing-product" in seen
     target = (
@@ -73,7 +89,11 @@ def _training(norm: Norm, text: str, span: tuple[int, int]) -> Params:
         if c.kind == "EXCEPT"
         for t in c.tokens
     )
-    return {"subject": subject or ("materials",), "target": target, "own-family-exception": family}
+    return {
+        "subject": _unique(sorted(subject)) or ("materials",),
+        "target": target,
+        "own-family-exception": family,
+    }
 
 
 def _exceptions(norm: Norm, text: str, span: tuple[int, int]) -> Params:
@@ -165,18 +185,26 @@ def _jurisdiction(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     return {"jurisdiction": " ".join(found["place"].split()).strip(" ,")} if found else {}
 
 
+_REGION = re.compile(r"[^.;:,()]{3,80}")
+
+
 def _territories(norm: Norm, text: str, span: tuple[int, int]) -> Params:
-    names = [text[t.start : t.end] for t in norm.tokens() if t.concept in ("eu", "territory-name")]
+    """Return the places as written: names that are known, else the words that stand for them."""
+    tokens = list(norm.tokens())
+    names = [text[t.start : t.end] for t in tokens if t.concept == "eu"]
+    if not names:
+        regions = [t for t in tokens if t.concept == "territory" and t.start >= span[0]]
+        found = [_REGION.match(text, t.start, span[1]) for t in regions]
+        names = [" ".join(m[0].split()) for m in found if m][:1]
     return {"territories": _unique(names)}
 
 
 def _rights(norm: Norm, text: str, span: tuple[int, int]) -> Params:
-    deeds = [
-        t.concept
-        for t in [*norm.acts, *norm.ends, *norm.subject]
-        if t.terminal in ("ACT", "DEED") or t.value == "DEED"
-    ]
-    rights = [right for c in deeds for right in _RIGHTS.get(c, ())]
+    """Return the rights that the verbs name; "copies" and the like count only where no verb does."""
+    verbs = [t.concept for t in norm.acts if t.terminal == "ACT"]
+    nouns = [t.concept for t in (*norm.acts, *norm.ends, *norm.subject)]
+    rights = [right for c in verbs for right in _RIGHTS.get(c, ())]
+    rights = rights or [right for c in nouns for right in _RIGHTS.get(c, ())]
     if any(t.concept == "commercial" for t in norm.tokens()):
         rights.append("commercial")
     return {"rights": _unique(rights)}

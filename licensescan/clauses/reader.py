@@ -175,9 +175,10 @@ class _Reader:
                 span = self._granting(norm, sentence) if row.type == "grant" else sentence.span
                 params = params_of(row.type, part, self.text, sentence.span)
                 yield self._clause(row.type, span, sentence.section, params)
-        for figure, params in thresholds(norm):
-            if figure.start >= sentence.start:
-                yield self._clause("scale-threshold", sentence.span, sentence.section, params)
+        sizes = [s for s in thresholds(norm) if s.figure.start >= sentence.start]
+        for size in sizes:
+            span = sentence.span if len(sizes) == 1 else (size.start, sentence.end)
+            yield self._clause("scale-threshold", span, sentence.section, size.params)
         start = None if defines else _forbidden_from(norm, sentence)
         if start is not None:
             for hit in categorise(self.text[start : sentence.end], sentence.context):

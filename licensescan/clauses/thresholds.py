@@ -6,7 +6,7 @@ In: a norm. Out: the params of ``scale-threshold``, one set for each figure that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from licensescan.clauses.line import Concept
 from licensescan.clauses.norms import Norm
@@ -15,57 +15,67 @@ from licensescan.clauses.quantities import Quantity
 _NEAR = 160
 """How far a metric may stand from its figure, in characters."""
 
+_BEFORE = 40
+"""How much nearer, in characters, a metric must stand before its figure than behind it."""
+
+_MONEY = frozenset({"annual-revenue", "monthly-revenue", "funding"})
+
 _LEAST = 10.0
 """Figures below this are counts of something else."""
 
 
-def thresholds(norm: Norm) -> Iterator[tuple[Concept, dict[str, Any]]]:
-    """Yield each figure with the params of the threshold that it sets."""
+class Threshold(NamedTuple):
+    """A figure that something turns on."""
+
+    figure: Concept
+    start: int
+    """Where its words begin: "more than" included."""
+    params: dict[str, Any]
+
+
+def thresholds(norm: Norm) -> Iterator[Threshold]:
+    """Yield each figure of a norm that stands beside a metric, with the params it makes."""
     tokens = sorted(norm.tokens(), key=lambda t: t.start)
     metrics = [t for t in tokens if t.terminal == "METRIC"]
-    compared = any(t.terminal == "COMPARE" for t in tokens)
+    compared = [t for t in tokens if t.terminal == "COMPARE"]
     if not metrics or not compared:
         return
     seen = set()
     for token in tokens:
-        if (
-            token.terminal != "QUANTITY"
-            or not isinstance(token.value, Quantity)
-            or token.value.value < _LEAST
-        ):
+        amount = token.value
+        if not isinstance(amount, Quantity) or amount.value < _LEAST:
             continue
-        metric = _metric(token, metrics)
-        if metric is None or (metric, token.value.value) in seen:
+        metric = _metric(token, amount, metrics)
+        if metric is None or (metric, amount.value) in seen:
             continue
-        seen.add((metric, token.value.value))
-        value = token.value.value
-        params: dict[str, Any] = {
-            "metric": metric,
-            "value": int(value) if value.is_integer() else value,
-        }
-        if token.value.currency:
-            params["currency"] = token.value.currency
+        seen.add((metric, amount.value))
+        params: dict[str, Any] = {"metric": metric, "value": _whole(amount.value)}
+        if amount.currency:
+            params["currency"] = amount.currency
         params["consequence"] = _consequence(norm)
-        yield token, params
+        start = max((t.start for t in compared if t.end <= token.start), default=token.start)
+        yield Threshold(token, start, params)
 
 
-def _metric(figure: Concept, metrics: list[Concept]) -> str | None:
+def _whole(value: float) -> float:
+    return int(value) if value.is_integer() else value
+
+
+def _metric(figure: Concept, amount: Quantity, metrics: list[Concept]) -> str | None:
     near = [
         m for m in metrics if min(abs(m.start - figure.end), abs(figure.start - m.end)) <= _NEAR
     ]
+    if amount.currency:
+        near = [m for m in near if m.concept in _MONEY]
     if not near:
         return None
     # What follows the figure names it better than what stands before: "20 million in monthly revenue".
     best = min(
         near,
         key=lambda m: (
-            (m.start - figure.end) if m.start >= figure.end else 40 + figure.start - m.end
+            m.start - figure.end if m.start >= figure.end else _BEFORE + figure.start - m.end
         ),
     )
-    money = isinstance(figure.value, Quantity) and figure.value.currency
-    if money and best.concept in ("users", "employees", "monthly-active-users"):
-        others = [m for m in near if m.concept in ("annual-revenue", "monthly-revenue", "funding")]
-        return others[0].concept if others else None
     return best.concept
 
 
