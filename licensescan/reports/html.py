@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from licensescan.policy.values import Verdict
 from licensescan.reports import lineage, view
+from licensescan.reports.cited import cited
 from licensescan.reports.rules import rule_text
 from licensescan.reports.safe import one_line, web_address
 from licensescan.reports.setting import Setting
@@ -25,10 +28,10 @@ from licensescan.result import Result
 LONGEST_QUOTE = 6000
 """Characters of a quote that the page shows; the JSON result has all."""
 ORIGIN = {
-    "text": "read from its text",
+    "text": "terms read from its text",
     "catalog": "known terms of the licence named",
     "declared": "as declared, no text",
-    "none": "not known",
+    "none": "terms not known",
 }
 
 
@@ -65,9 +68,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(line=one_line, link=web_address)
+    environment.filters.update(line=one_line, link=web_address, code=_code)
     environment.globals.update(
-        citation=view.citation,
+        cited=cited,
         chain=view.chain,
         rule_text=rule_text,
         license_name=view.license_name,
@@ -75,6 +78,11 @@ def _environment() -> Environment:
         longest=LONGEST_QUOTE,
     )
     return environment
+
+
+def _code(text: str) -> Markup:
+    """Return a sentence with what stands between backticks as code, all else escaped."""
+    return Markup(re.sub(r"`([^`]{1,80})`", r'<code class="id">\1</code>', str(escape(text))))
 
 
 def _groups(result: Result) -> list[dict[str, Any]]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from licensescan.policy.values import Finding, Verdict
+from licensescan.reports.cited import cited
 from licensescan.reports.rules import rule_text
 from licensescan.reports.safe import one_line, plain
 from licensescan.reports.setting import Setting
-from licensescan.reports.view import citation, worst_first
+from licensescan.reports.view import worst_first
 from licensescan.result import Result
 
 _FAILS = {Verdict.VIOLATION, Verdict.REVIEW}
@@ -73,9 +74,9 @@ def _outcome(case: Element, tag: str, kind: str, message: str, text: str) -> Non
 
 def _detail(finding: Finding) -> str:
     lines = [rule_text(finding.rule).title, one_line(finding.explanation)]
-    for clause in finding.clauses:
-        words = f"“{one_line(clause.quote, 600)}” " if clause.quote else ""
-        lines.append(f"{words}{citation(clause, finding.from_)}")
+    for citation in cited(finding):
+        words = f"“{one_line(citation.words, 600)}” " if citation.words else ""
+        lines.append(f"{words}{citation.place}")
     lines += [f"Missing fact: {one_line(fact)}" for fact in finding.missing_facts]
     lines += [f"Remedy: {one_line(remedy)}" for remedy in finding.remedies]
     return "\n".join(line for line in lines if line)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from licensescan.policy.values import Finding, Verdict
+from licensescan.reports.cited import cited
 from licensescan.reports.rules import rule_text
 from licensescan.reports.safe import one_line, web_address
 from licensescan.reports.setting import Setting
@@ -18,7 +19,6 @@ from licensescan.reports.view import (
     OVERALL,
     Hop,
     chain,
-    citation,
     duties,
     missing,
     of_verdict,
@@ -82,11 +82,11 @@ def _finding(result: Result, finding: Finding) -> Iterator[str]:
     yield f"{escape(finding.explanation)}\n\nUnder the terms of {escape(finding.from_)}{place}."
     if hops := chain(result, finding):
         yield " ".join(map(_hop, hops))
-    for clause in finding.clauses:
-        words = f"> {escape(clause.quote, 1500)}\n>\n" if clause.quote else ""
-        link = web_address(clause.address)
+    for citation in cited(finding):
+        words = f"> {escape(citation.words, 1500)}\n>\n" if citation.words else ""
+        link = web_address(citation.address)
         source = f" <{link}>" if re.fullmatch(r"[^\s<>]+", link) else ""
-        yield f"{words}> — {escape(citation(clause, finding.from_))}{source}"
+        yield f"{words}> — {escape(citation.place)}{source}"
     if finding.reading:
         yield f"Reading: {escape(finding.reading)}"
     if finding.missing_facts:

@@ -12,11 +12,12 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from licensescan.policy.values import CitedClause, Finding, Verdict
+from licensescan.policy.values import Finding, Verdict
+from licensescan.reports.cited import Citation, cited
 from licensescan.reports.rules import rule_text
 from licensescan.reports.safe import dumps, one_line, uri_path, web_address
 from licensescan.reports.setting import Setting
-from licensescan.reports.view import chain, citation, worst_first
+from licensescan.reports.view import chain, worst_first
 from licensescan.result import IncompleteRecord, Result
 
 SCHEMA = (
@@ -104,7 +105,7 @@ def _result(result: Result, finding: Finding, index: int, lines: Sequence[str]) 
             "remedies": list(finding.remedies),
         },
     }
-    related = [_related(number, clause, finding) for number, clause in enumerate(finding.clauses)]
+    related = [_related(number, one, finding) for number, one in enumerate(cited(finding))]
     if related:
         entry["relatedLocations"] = related
     if finding.waived:
@@ -119,7 +120,7 @@ def _message(result: Result, finding: Finding) -> str:
     parts = [f"{finding.subject}: {finding.explanation or rule_text(finding.rule).title}"]
     if hops := chain(result, finding):
         parts.append(f"Chain: {' → '.join(hop.name for hop in hops)}.")
-    parts += [_clause(clause, finding) for clause in finding.clauses[:1]]
+    parts += [_words(citation) for citation in cited(finding)[:1]]
     if finding.missing_facts:
         parts.append(f"Missing facts: {', '.join(finding.missing_facts)}.")
     if finding.remedies:
@@ -127,9 +128,9 @@ def _message(result: Result, finding: Finding) -> str:
     return "\n".join(one_line(part, 3000) for part in parts).replace("](", "] (")
 
 
-def _clause(clause: CitedClause, finding: Finding) -> str:
-    words = f"“{one_line(clause.quote, 1000)}” — " if clause.quote else ""
-    return f"{words}{citation(clause, finding.from_)}".replace("](", "] (")
+def _words(citation: Citation) -> str:
+    words = f"“{one_line(citation.words, 1000)}” — " if citation.words else ""
+    return f"{words}{citation.place}".replace("](", "] (")
 
 
 def _location(manifest: str, finding: Finding, lines: Sequence[str]) -> dict[str, Any]:
@@ -145,15 +146,15 @@ def _location(manifest: str, finding: Finding, lines: Sequence[str]) -> dict[str
     }
 
 
-def _related(number: int, clause: CitedClause, finding: Finding) -> dict[str, Any]:
-    place: dict[str, Any] = {"uri": web_address(clause.address)}
+def _related(number: int, citation: Citation, finding: Finding) -> dict[str, Any]:
+    place: dict[str, Any] = {"uri": web_address(citation.address)}
     if not place["uri"]:
-        path = f"{finding.from_}/{clause.document or clause.type}".lstrip("/")
+        path = f"{finding.from_}/{citation.document or finding.rule}".lstrip("/")
         place = {"uri": uri_path(path), "uriBaseId": "TERMS"}
     return {
         "id": number,
         "physicalLocation": {"artifactLocation": place},
-        "message": {"text": _clause(clause, finding)},
+        "message": {"text": _words(citation)},
     }
 
 

@@ -16,7 +16,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from licensescan.policy.values import CitedClause, Finding, Verdict
+from licensescan.policy.values import Finding, Verdict
+from licensescan.reports.cited import Citation, cited
 from licensescan.reports.rules import rule_text
 from licensescan.reports.safe import one_line
 from licensescan.reports.setting import Setting
@@ -25,7 +26,6 @@ from licensescan.reports.view import (
     Duty,
     Hop,
     chain,
-    citation,
     duties,
     missing,
     of_verdict,
@@ -129,9 +129,10 @@ def print_finding(console: Console, result: Result, finding: Finding) -> None:
     marked(console, "", "", Text(one_line(finding.explanation)))
     if hops := chain(result, finding):
         marked(console, "", "", _chain(hops))
-    for clause in finding.clauses[:QUOTES]:
-        _quote(console, clause, finding.from_)
-    if (more := len(finding.clauses) - QUOTES) > 0:
+    citations = cited(finding)
+    for citation in citations[:QUOTES]:
+        _quote(console, citation)
+    if (more := len(citations) - QUOTES) > 0:
         marked(console, "", "", Text(f"… and {more} more of its clauses", "dim"))
     _advice(console, finding)
 
@@ -145,12 +146,12 @@ def _chain(hops: Iterable[Hop]) -> Text:
     return line
 
 
-def _quote(console: Console, clause: CitedClause, owner: str) -> None:
+def _quote(console: Console, citation: Citation) -> None:
     """Print the words with a bar along all their lines, and where they stand."""
     words = Text()
-    if clause.quote:
-        words.append(f"“{one_line(clause.quote, WORDS)}”\n", "italic")
-    words.append(f"— {citation(clause, owner)}", "dim")
+    if citation.words:
+        words.append(f"“{one_line(citation.words, WORDS)}”\n", "italic")
+    words.append(f"— {citation.place}", "dim")
     for line in words.wrap(console, console.width - 4):
         console.print(Text.assemble(("  │ ", "dim"), line), soft_wrap=True)
 
@@ -201,9 +202,12 @@ def print_duties(console: Console, found: Iterable[Duty]) -> None:
 def _notes(console: Console, result: Result) -> None:
     found = of_verdict(result, Verdict.NOTE)
     _heading(console, "notes", "note", len(found) + len(result.notes))
-    for finding in found:
-        text = finding.explanation or rule_text(finding.rule).title
-        line = Text(f"{one_line(finding.subject, 120)}: {one_line(text)}")
+    for rule in dict.fromkeys(finding.rule for finding in found):
+        alike = [finding for finding in found if finding.rule == rule]
+        subjects = ", ".join(dict.fromkeys(one_line(x.subject, 120) for x in alike))
+        words = one_line(alike[0].explanation) if len(alike) == 1 else ""
+        line = Text(one_line(rule_text(rule).title), "bold")
+        line.append(f": {words or subjects}", "not bold")
         marked(console, "·", "", line)
     for note in result.notes:
         marked(console, "·", "", Text(one_line(note)))

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from licensescan.licenses.catalog import catalog
-from licensescan.policy.values import CitedClause, Finding, Verdict
+from licensescan.policy.values import Finding, Verdict
+from licensescan.reports.cited import by_document, place
 from licensescan.reports.rules import RuleText, rule_text
 from licensescan.reports.safe import one_line
 from licensescan.result import Result
@@ -101,25 +102,6 @@ def tally(result: Result) -> str:
     return ", ".join(parts) or "nothing found"
 
 
-def section(label: str) -> str:
-    """Return a section's label as it is cited.
-
-    >>> section("1.b.v"), section("preamble"), section("")
-    ('section 1.b.v', 'preamble', '')
-    """
-    label = one_line(label, 80)
-    return f"section {label}" if label[:1].isdigit() else label
-
-
-def citation(clause: CitedClause, owner: str = "") -> str:
-    """Return where a clause stands: section, document, whose terms, and how they are known."""
-    document = one_line(clause.document, 120)
-    place = ", ".join(x for x in (section(clause.section), document) if x)
-    of = f" of {one_line(owner, 120)}" if owner and owner != document else ""
-    known = " (known terms of this licence; no text was read)" if clause.source == "catalog" else ""
-    return f"{place or 'terms'}{of}{known}"
-
-
 def license_name(license_id: str | None) -> str:
     """Return the full name of a licence by its id; empty where it is no single known licence."""
     row = catalog().get(license_id)
@@ -181,20 +163,24 @@ def _duty(rule: str, from_: str, found: list[Finding]) -> Duty:
         rule=rule_text(rule),
         from_=from_,
         subjects=_unique(finding.subject for finding in found),
-        categories=_unique(category(finding) for finding in found),
-        texts=_unique(one_line(text, 200) for clause in clauses for text in _spelled(clause)),
-        places=_unique(citation(clause) for clause in clauses),
+        categories=_unique(
+            one_line(name, 60)
+            for finding in found
+            for name in (_category(finding), *_params(finding, "category"))
+        ),
+        texts=_unique(one_line(x, 200) for finding in found for x in _params(finding, "text")),
+        places=tuple(place(part) for part in by_document(clauses)),
         findings=tuple(found),
     )
 
 
-def category(finding: Finding) -> str:
+def _category(finding: Finding) -> str:
     """Return the category of a use restriction, from the finding's id; empty if none."""
-    return one_line(finding.id.rpartition("#")[2], 60) if "#" in finding.id else ""
+    return finding.id.rpartition("#")[2] if "#" in finding.id else ""
 
 
-def _spelled(clause: CitedClause) -> tuple[str, ...]:
-    return listed(clause.params.get("text"))
+def _params(finding: Finding, name: str) -> tuple[str, ...]:
+    return tuple(x for clause in finding.clauses for x in listed(clause.params.get(name)))
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
