@@ -139,7 +139,7 @@ def _chosen(words: Sequence[str], first: int = 0) -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
     for match, strong in zip(kept, strength, strict=True):
         category = lexicon.rows[match.row].category
-        if strong and strong == best and category != _NOTHING:
+        if strong and strong == best:
             found.setdefault(category, match.words)
     return found
 
@@ -150,7 +150,7 @@ def _allowed(row: _Row, seen: Collection[int]) -> bool:
 
 
 def _longest(matches: Sequence[Match], rows: Sequence[_Row]) -> list[Match]:
-    """Drop matches whose words are all among those of a longer one, or of one that says nothing."""
+    """Drop matches that say nothing, and those whose words are all among those of another."""
     by_word: dict[int, list[tuple[frozenset[int], bool]]] = {}
     for match in matches:
         named = frozenset(match.words)
@@ -158,9 +158,9 @@ def _longest(matches: Sequence[Match], rows: Sequence[_Row]) -> list[Match]:
             by_word.setdefault(at, []).append((named, rows[match.row].category == _NOTHING))
     kept = []
     for match in matches:
-        named, nothing = frozenset(match.words), rows[match.row].category == _NOTHING
-        others = by_word[match.words[0]]
-        if not any(named < o or (silent and not nothing and named == o) for o, silent in others):
+        named, others = frozenset(match.words), by_word[match.words[0]]
+        silenced = any(named < other or (silent and named == other) for other, silent in others)
+        if not silenced and rows[match.row].category != _NOTHING:
             kept.append(match)
     return sorted(kept, key=lambda m: (m.words[0], m.words[-1] - m.words[0]))
 
@@ -192,7 +192,7 @@ def _silent(matches: Sequence[Match], rows: Sequence[_Row], where: Sequence[_Pla
     found: set[_Place] = set()
     for match in matches:
         row, (part, zone) = rows[match.row], where[match.words[-1]]
-        if zone is not Zone.HEAD or row.weak or row.category == _NOTHING:
+        if zone is not Zone.HEAD or row.weak:
             continue
         if not row.opens_examples:
             found.add((part, Zone.EXAMPLE))
