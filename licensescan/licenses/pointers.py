@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
 from licensescan.licenses.catalog import catalog
@@ -19,15 +20,20 @@ if TYPE_CHECKING:
 
 # A licence header has up to 110 words; what is longer says more than which licence holds.
 LONGEST = 120
+# … and it speaks of licences in most of its sentences.
+_LEAST_ABOUT = 0.6
+_MOST_NAMES = 4
 _LONGEST_NAME = 12
 _TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([^\n*]{2,200})")
 _ADDRESS = re.compile(r"https?://[^\s<>()\"'\]]{4,300}")
 _UNDER = re.compile(
-    r"\b(?:licen[sc]ed|released|distributed|published|provided|governed|available)\b[^.\n]{0,40}?"
-    r"\b(?:under|by)\s+(?:the\s+)?(?:terms\s+(?:and\s+conditions\s+)?of\s+)?(?:the\s+)?"
+    r"\b(?:licen[sc]ed|released|distributed|published|provided|governed|available|subject)\b"
+    r"[^.\n]{0,40}?\b(?:under|by|to)\s+(?:the\s+)?(?:terms\s+(?:and\s+conditions\s+)?of\s+)?(?:the\s+)?"
     r"([^\n]{2,160})",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?<=[.!?])\s|\n\s*\n|\n(?=\s*[-*#])")
+_ABOUT = re.compile(r"licen[sc]|SPDX|https?://|[许授]可|协议", re.IGNORECASE)
 _END = re.compile(r"[(;\"“]|\.(?:\s|$)|,\s+(?:see|which|you|as|and\s+the)\b")
 _CHOICE = re.compile(
     r"\bat\s+your\s+(?:option|choice|discretion)\b|\bdual(?:ly)?[- ]licen[sc]ed?\b"
@@ -38,25 +44,33 @@ _CHOICE = re.compile(
 
 
 def points_to(text: str) -> Choices:
-    """Return the licences that a text only names; empty when it names none that is known."""
-    short = " ".join(text.split())
-    if not short or len(short.split()) > LONGEST:
+    """Return the licences that a text only names; empty when it names none that is known.
+
+    Where it names several, all bind; a name in it that is not known stays among them.
+    """
+    words = len(text.split())
+    if not words or words > LONGEST or _about_licenses(text) < words * _LEAST_ABOUT:
         return ()
     for choices in _readings(text):
-        if all(name.id or name.family for group in choices for name in group):
+        if any(name.id or name.family for group in choices for name in group):
             return choices
     return ()
+
+
+def _about_licenses(text: str) -> int:
+    """Return how many words stand in sentences that speak of a licence or lead to one."""
+    return sum(len(x.split()) for x in _SENTENCE.split(text) if _ABOUT.search(x))
 
 
 def _readings(text: str) -> Iterator[Choices]:
     if found := _TAG.search(text):
         yield read_expression(found[1].strip())
     yield read_expression(text.strip().strip("#* \n").rstrip("."))
-    for found in _UNDER.finditer(text):
-        yield _named(_END.split(found[1])[0])
-    for found in _ADDRESS.finditer(text):
-        if row := catalog().at(found[0].rstrip(".,;")):
-            yield ((Name(found[0], row.id),),)
+    if named := [_named(_END.split(x[1])[0]) for x in _UNDER.finditer(text)]:
+        yield tuple(sum(groups, ()) for groups in product(*named[:_MOST_NAMES]))
+    rows = [catalog().at(x[0].rstrip(".,;")) for x in _ADDRESS.finditer(text)]
+    if known := [x for x in rows if x]:
+        yield (tuple(Name(x.address, x.id) for x in known),)
 
 
 def _named(words: str) -> Choices:
@@ -78,7 +92,7 @@ def offers_choice(text: str, found: Sequence[Found]) -> bool:
 
     Only words outside of the licences themselves count: many speak of options of their own.
     """
-    if len({x.match.license for x in found}) < 2:
+    if len({x.match.license for x in found}) <= 1:
         return False
     rest, at = [], 0
     for span in sorted(found, key=lambda x: x.start):
