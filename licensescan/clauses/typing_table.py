@@ -15,6 +15,7 @@ from licensescan.resources import load_yaml
 from licensescan.taxonomy import effect_of
 
 _SLOTS = ("acts", "deeds", "objects", "about", "ends", "when", "except", "subject")
+_FORCES = ("oblige", "permit", "forbid", "grant", "withhold", "declare", "none")
 _EXCEPTIONS = ("EXCEPT", "UNLESS")
 
 
@@ -75,6 +76,12 @@ def rows() -> tuple[Row, ...]:
     """
     table = load_yaml("grammars/types.yaml")
     return tuple(_row(entry, table["groups"]) for entry in table["rows"])
+
+
+@cache
+def _rows_by_force() -> dict[str, tuple[Row, ...]]:
+    """Return the rows that read each force; most rows are out of the question at once."""
+    return {force: tuple(r for r in rows() if not r.force or force in r.force) for force in _FORCES}
 
 
 @cache
@@ -180,8 +187,9 @@ def fitting(facts: Facts) -> list[Row]:
     """Return the first row of each type that a norm fits."""
     found: list[Row] = []
     seen: set[str] = set()
-    for row in rows():
-        if row.type not in seen and _fits(row, facts):
+    own = facts.own
+    for row in _rows_by_force()[facts.force]:
+        if row.evidence & own and row.type not in seen and _fits(row, facts):
             found.append(row)
             seen.add(row.type)
     return found

@@ -10,13 +10,13 @@ import re
 from typing import NamedTuple
 
 _WORD = re.compile(
-    r"(?P<word>[^\W\d_]+(?:\.(?=[^\W\d_]\.)[^\W\d_])*)"
-    r"(?P<tail>['’](?:s|t)\b)?"
-    r"|(?P<number>\d[\d,_]*(?:\.\d+)?%?)"
-    r"|(?P<mark>[\"“”„«»`]|''|``|‘|’)"
-    r"|(?P<stop>[,;:()\[\]$€£¥])"
+    r"[^\W\d_]+(?:\.(?=[^\W\d_]\.)[^\W\d_])*(?:['’](?:s|t)\b)?"
+    r"|\d[\d,_]*(?:\.\d+)?%?"
+    r"|[\"“”„«»`‘’,;:()\[\]$€£¥]|''",
+    re.IGNORECASE,
 )
-_QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "`": '"', "``": '"', "''": '"'}
+_QUOTES = dict.fromkeys(["“", "”", "„", "«", "»", "`", "``", "''"], '"')
+_STEMS = {"won": "will", "can": "can", "shan": "shall"}
 
 
 class Word(NamedTuple):
@@ -37,30 +37,24 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     ['you', 'can', 'not', 'fine', 'tune', 'it']
     """
     found: list[Word] = []
-    add = found.append
     for match in _WORD.finditer(text, start, end):
-        kind = match.lastgroup
-        begin, stop = match.span()
-        if kind in ("word", "tail"):
-            written = match["word"]
-            form = written.lower()
-            tail = match["tail"]
-            if tail and tail[1:] == "t" and form.endswith("n"):
-                stem = form if form == "can" else form[:-1]
-                add(
-                    Word(
-                        {"wo": "will", "ca": "can", "sha": "shall"}.get(stem, stem),
-                        begin,
-                        stop,
-                        written[0].isupper(),
-                    )
-                )
-                add(Word("not", begin, stop, False))
-            else:
-                add(Word(form, begin, begin + len(written), written[0].isupper()))
-        elif kind == "mark":
-            mark = match[0]
-            add(Word(_QUOTES.get(mark, mark), begin, stop, False))
+        written = match[0]
+        begin = match.start()
+        form = written.lower()
+        if len(form) > 2 and form[-2] in "'’":
+            found += _apostrophe(form, begin, match.end(), written[0].isupper())
         else:
-            add(Word(match[0], begin, stop, False))
+            capital = written[0].isupper()
+            found.append(Word(_QUOTES.get(form, form), begin, begin + len(written), capital))
     return found
+
+
+def _apostrophe(form: str, start: int, end: int, capital: bool) -> list[Word]:
+    """Read "licensor's" as the licensor, "don't" as two words."""
+    stem = form[:-2]
+    if form[-1] == "s":
+        return [Word(stem, start, end - 2, capital)]
+    if not stem.endswith("n"):
+        return [Word(stem, start, end, capital)]
+    verb = _STEMS.get(stem, stem[:-1])
+    return [Word(verb, start, end, capital), Word("not", start, end, False)]
