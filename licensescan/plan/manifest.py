@@ -131,8 +131,11 @@ Count = Annotated[int, BeforeValidator(_count), Field(ge=0)]
 """A number of people; a bool or a text is none."""
 Date = Annotated[dt.date, BeforeValidator(_date)]
 """A day, written ``2027-03-31``; a number is none."""
-Sum = Annotated[Money, BeforeValidator(_money)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
+Sum = Annotated[Money, BeforeValidator(_money, json_schema_input_type=str | Money)]
+Names = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...] | None),
+]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
 
 
