@@ -18,6 +18,7 @@ GAPS = {"_": 1, "..": 3, "...": 7}
 """How many words may stand between two words of a phrase, the noise among them not counted."""
 
 _NOISE_RUN = 5
+_UNNAMED = "~"
 _PREFIXES = range(2, 25)
 """Lengths of the prefixes that phrases may use; a bound on what a hostile word costs."""
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+(?:['\u2019][A-Za-z]+)?|[.;:!?](?=\s|$)|[(),]")
@@ -119,7 +120,7 @@ class Phrases:
 
     A phrase is words with single spaces; each is one of ``word`` (any inflection), ``word!`` (as
     written), ``word*`` (what begins so), ``a/b`` (either), ``{name}`` (a word list), with ``?``
-    behind it if it may be missing; ``_`` stands for a word that may be there, ``..`` for up to three
+    behind it if it may be missing, ``~`` if it must stand there but is not named; ``_`` stands for a word that may be there, ``..`` for up to three
     words, ``...`` for up to seven, noise not counted.
     """
 
@@ -159,13 +160,14 @@ class Phrases:
         optional = part.endswith("?")
         part = part.removesuffix("?")
         found = [part]
-        if part.startswith("{"):
+        if part.startswith("{") and part.endswith("}"):
             found.extend(member for member in self._lists[part[1:-1]] if " " in member)
         return [*found, ""] if optional else found
 
     def _edge(self, part: str) -> str:
         """Return the edge label of a word or list, and have its members yield it."""
-        members = self._lists[part[1:-1]] if part.startswith("{") else part.split("/")
+        said = part.removesuffix(_UNNAMED)
+        members = self._lists[said[1:-1]] if said.startswith("{") else said.split("/")
         for member in members:
             if " " in member:
                 continue
@@ -224,24 +226,25 @@ def _follow(
 
     Args:
         node: The state.
-        words: Indices of the words that led to it.
-        number: Which of the line's spots the last of them is.
+        words: Indices of the words that are named on the way to it.
+        number: Which of the line's spots the way has got to.
         line: The text.
         found: Where matches go.
     """
     for row in node.rows:
         found[Match(row, words)] = None
-    edges, here = node.edges, words[-1]
+    edges = node.edges
     if not edges:
         return
-    near = here + _NOISE_RUN + 1
+    near = line.spots[number] + _NOISE_RUN + 1
     for ahead, between in _within(line, number, node.reach):
         at = line.spots[ahead]
         for label in line.labels[at]:
             if label in edges:
                 for width, beyond in edges[label].items():
                     if between <= width and (width or at <= near):
-                        _follow(beyond, (*words, at), ahead, line, found)
+                        named = words if label.endswith(_UNNAMED) else (*words, at)
+                        _follow(beyond, named, ahead, line, found)
 
 
 def _within(line: _Line, number: int, reach: int) -> Iterator[tuple[int, int]]:

@@ -157,6 +157,13 @@ def test_phrase_language(phrase: str, text: str, matches: bool) -> None:
     assert [match.row for match in phrases.find(split(text))] == [7] * matches
 
 
+def test_word_that_must_stand_there_is_not_named() -> None:
+    phrases = Phrases({}, [])
+    phrases.add("sell illegal~ drug", 7)
+    assert [match.words for match in phrases.find(split("sells illegal drugs"))] == [(0, 2)]
+    assert phrases.find(split("sells drugs")) == []
+
+
 def test_stem_takes_off_plain_inflections_only() -> None:
     words = ("bullies", "abusing", "harmed", "planning", "weapons", "business", "virus", "crises")
     assert [stem(w) for w in words] == [
@@ -174,9 +181,10 @@ def test_rows_of_the_file_are_well_made(name: str, row: dict[str, Any]) -> None:
             assert parts, "two commas in a row"
             assert parts[0] not in GAPS
             assert parts[-1] not in GAPS
+            assert not parts[0].endswith("~")
             for part in parts:
                 if part not in GAPS and not part.startswith("{"):
-                    assert re.fullmatch(r"(?:[a-z0-9]+[*!]?/)*[a-z0-9]+[*!]?\??", part), phrase
+                    assert re.fullmatch(r"(?:[a-z0-9]+[*!]?/)*[a-z0-9]+[*!]?[?~]?", part), phrase
 
 
 def test_word_lists_are_all_used() -> None:
