@@ -6,6 +6,7 @@ In: the clauses of a finding. Out: citations, each with words and place. Clauses
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -66,10 +67,10 @@ def sections(labels: Iterable[str]) -> str:
 
     >>> sections(["1.b.v"]), sections(["preamble"]), sections([""])
     ('section 1.b.v', 'preamble', '')
-    >>> sections(["4", "preamble", "4.d", "4"])
-    'preamble, sections 4 and 4.d'
+    >>> sections(["10", "4.d", "preamble", "4", "10"])
+    'preamble, sections 4, 4.d and 10'
     """
-    known = list(dict.fromkeys(one_line(label, 80) for label in labels if label.strip()))
+    known = sorted({one_line(label, 80) for label in labels if label.strip()}, key=_natural)
     more = len(known) - MOST
     known = known[:MOST]
     named = [label for label in known if not label[0].isdigit()]
@@ -81,6 +82,12 @@ def sections(labels: Iterable[str]) -> str:
         several = f"sections {', '.join(head)} and {last}"
         named.append(several if head else f"section {last}" if more <= 0 else f"and {last}")
     return ", ".join(named)
+
+
+def _natural(label: str) -> list[tuple[bool, int, str]]:
+    """Return a key that puts section 6 before 15, and headings before numbers."""
+    parts = re.findall(r"[0-9]{1,9}|[^0-9]+", label)
+    return [(x.isdecimal(), int(x) if x.isdecimal() else 0, x) for x in parts]
 
 
 def _citation(clauses: Sequence[CitedClause], owner: str) -> Citation:

@@ -49,4 +49,6 @@ def rule_text(rule: str) -> RuleText:
     entry = _table().get(rule)
     entry = entry if isinstance(entry, dict) else {}
     title = entry.get("title") or one_line(rule).replace("-", " ").capitalize() or "Finding"
-    return RuleText(rule, title, one_line(entry.get("why", "")), one_line(entry.get("remedy", "")))
+    return RuleText(
+        rule, title, one_line(entry.get("why") or ""), one_line(entry.get("remedy") or "")
+    )
