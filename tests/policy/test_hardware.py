@@ -1,0 +1,124 @@
+"""Where software may run, and on what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.policy.scene import clause, found, judged, verdict
+
+RACK = clause("no-datacenter", section="2.8", exceptions=["blockchain processing"])
+
+
+def machine(**fields: Any) -> dict[str, Any]:
+    return {
+        "use": {"purpose": "commercial", "delivery": ["internal"]},
+        "components": [{"software": "acme/driver"}],
+        "hardware": [{"name": "farm", "software": ["acme/driver"], **fields}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"site": "datacenter", "workload": "inference"}, "violation"),
+        ({"site": "colocation", "workload": "inference"}, "violation"),
+        ({"site": "cloud", "workload": "inference"}, "violation"),
+        ({"site": "marketplace", "workload": "inference"}, "review"),
+        ({"workload": "inference"}, "review"),
+        ({"site": "unknown", "workload": "inference"}, "review"),
+        ({"site": "office", "workload": "inference"}, None),
+        ({"site": "workstation", "workload": "inference"}, None),
+        ({"site": "edge", "workload": "inference"}, None),
+        ({"site": "datacenter", "workload": "blockchain"}, None),
+        ({"site": "datacenter"}, "review"),
+        ({"site": "datacenter", "runs": ["other/model"]}, "violation"),
+    ],
+)
+def test_datacenter(fields: dict[str, Any], expected: str | None) -> None:
+    judgement = judged(machine(**fields), {"acme/driver": [RACK]})
+    assert verdict(judgement, "no-datacenter") == expected
+
+
+def test_the_finding_is_about_the_machine() -> None:
+    plan = machine(site="datacenter", workload="inference")
+    (finding,) = found(judged(plan, {"acme/driver": [RACK]}), "no-datacenter")
+    assert finding.id == "no-datacenter:farm@acme/driver"
+    assert any("office" in remedy for remedy in finding.remedies)
+
+
+@pytest.mark.parametrize(
+    ("gpu", "expected"),
+    [("GeForce RTX 4090", "violation"), ("NVIDIA A100", None), ("Mystery 9", "review")],
+)
+def test_a_clause_means_the_hardware_that_its_section_names(gpu: str, expected: str | None) -> None:
+    plan = machine(site="datacenter", workload="inference", gpu=gpu)
+    texts = [
+        clause("no-datacenter", section="2.8"),
+        clause("hardware-restriction", section="2.8", hardware=["GeForce or Titan products"]),
+    ]
+    assert verdict(judged(plan, {"acme/driver": texts}), "no-datacenter") == expected
+
+
+@pytest.mark.parametrize(
+    ("gpu", "hardware", "expected"),
+    [
+        ("NVIDIA A100", ["NVIDIA GPUs"], None),
+        ("AMD Instinct MI300X", ["NVIDIA GPUs"], "violation"),
+        ("AMD Instinct MI300X", ["non-NVIDIA platform"], "violation"),
+        ("Mystery 9", ["NVIDIA GPUs"], "review"),
+        ("NVIDIA A100", [], "review"),
+    ],
+)
+def test_certain_hardware_only(gpu: str, hardware: list[str], expected: str | None) -> None:
+    plan = machine(site="datacenter", workload="inference", gpu=gpu)
+    texts = [clause("hardware-restriction", hardware=hardware)]
+    judgement = judged(plan, {"acme/driver": texts})
+    assert verdict(judgement, "hardware-restriction", "farm") == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"site": "workstation"}, None),
+        ({"site": "datacenter", "owned": True}, None),
+        ({"site": "datacenter", "owned": False}, "violation"),
+        ({"site": "datacenter"}, "review"),
+        ({"site": "marketplace", "owned": False}, None),
+    ],
+)
+def test_hardware_that_one_owns(fields: dict[str, Any], expected: str | None) -> None:
+    plan = machine(gpu="GeForce RTX 4090", **fields)
+    texts = [clause("hardware-restriction", hardware=["GeForce hardware products you own"])]
+    judgement = judged(plan, {"acme/driver": texts})
+    assert verdict(judgement, "hardware-restriction", "farm") == expected
+
+
+def test_hardware_that_is_excluded() -> None:
+    plan = machine(site="datacenter", gpu="AMD Instinct MI300X")
+    texts = [clause("hardware-restriction", hardware=["AMD accelerators"], forbidden=True)]
+    judgement = judged(plan, {"acme/driver": texts})
+    assert verdict(judgement, "hardware-restriction", "farm") == "violation"
+
+
+def test_a_model_for_certain_hardware_needs_a_machine() -> None:
+    plan = {
+        "use": {"purpose": "commercial", "delivery": ["internal"]},
+        "components": [{"model": "big/m"}],
+    }
+    texts = {"big/m": [clause("hardware-restriction", hardware=["NVIDIA GPUs"])]}
+    (finding,) = found(judged(plan, texts), "hardware-restriction")
+    assert (finding.verdict, finding.missing_facts) == ("review", ("hardware",))
+
+
+def test_a_model_on_the_hardware_it_is_for() -> None:
+    plan = {
+        "use": {"purpose": "commercial", "delivery": ["internal"]},
+        "components": [{"model": "big/m"}],
+        "hardware": [
+            {"name": "pool", "gpu": "NVIDIA A100", "site": "datacenter", "runs": ["big/m"]}
+        ],
+    }
+    texts = {"big/m": [clause("hardware-restriction", hardware=["NVIDIA GPUs"])]}
+    assert verdict(judged(plan, texts), "hardware-restriction") is None
