@@ -22,7 +22,7 @@ _UNNAMED = "~"
 _PREFIXES = range(2, 25)
 """Lengths of the prefixes that phrases may use; a bound on what a hostile word costs."""
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+(?:['\u2019][A-Za-z]+)?|[.;:!?](?=\s|$)|[(),]")
-_MARKER = re.compile(r"\s*(?:[(\[]?(?:[A-Za-z]{1,4}|\d{1,3})[.)\]]+|[-*\u2022\u00b7])\s+")
+_MARKER = re.compile(r"\s*(?:[(\[]?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})[.)\]]+|[-*\u2022\u00b7])\s+")
 
 BREAKS = frozenset(".;!?")
 """Marks that no phrase runs over."""
