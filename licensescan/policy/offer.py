@@ -7,11 +7,12 @@ catalog. It reads no text; a licence that nobody knows may be anything but a kno
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from licensescan.licenses.expressions import Group, read_expression
 from licensescan.licenses.held import held_terms
-from licensescan.licenses.names import bare
-from licensescan.policy.truth import NO, YES, Answer, Truth, known, unclear
+from licensescan.licenses.names import bare, resolve
+from licensescan.policy.truth import NO, Answer, known, unclear
 from licensescan.resources import load_yaml
 
 
@@ -38,13 +39,34 @@ def carries(released: str, demanded: str | None) -> Answer:
     >>> carries("LicenseRef-Proprietary", None).unknown
     True
     """
-    choices = read_expression(released)
+    choices = _choices(released)
     if demanded is None:
         if all(name.id for group in choices for name in group):
             return NO
         return unclear("whether the release's licence is the upstream's is not known")
     wanted = demanded.split(" AND ")
     return known(all(_keeps(group, one) for group in choices for one in wanted))
+
+
+def _choices(released: str) -> tuple[Group, ...]:
+    """Return the choices of an expression, names of licences that nobody knows included."""
+    choices = read_expression(released)
+    names = [name for group in choices for name in group]
+    if len(names) > 1 or names[0].id or " " not in released.strip():
+        return choices
+    from license_expression import ExpressionError, Licensing
+
+    licensing = Licensing()
+    try:
+        tree = licensing.dnf(licensing.parse(released))
+    except (ExpressionError, ValueError, RecursionError):
+        return choices
+    groups = tree.args if getattr(tree, "operator", "") == " OR " else (tree,)
+    return tuple(tuple(resolve(part.render()) for part in _parts(group)) for group in groups)
+
+
+def _parts(tree: Any) -> tuple[Any, ...]:
+    return tuple(tree.args) if getattr(tree, "operator", "") == " AND " else (tree,)
 
 
 def _keeps(group: Group, demanded: str) -> bool:
@@ -63,7 +85,7 @@ def _same(one: str, demanded: str) -> bool:
 def types_of(released: str) -> frozenset[str] | None:
     """Return the clause types that every choice of an expression has; None if one is not known."""
     choices: list[frozenset[str]] = []
-    for group in read_expression(released):
+    for group in _choices(released):
         found: set[str] = set()
         for name in group:
             held = held_terms(name.id) if name.id else None
@@ -72,11 +94,3 @@ def types_of(released: str) -> frozenset[str] | None:
             found |= {sourced.clause.type for sourced in held.terms.clauses}
         choices.append(frozenset(found))
     return frozenset.intersection(*choices) if choices else None
-
-
-def same_license(one: str | None, other: str | None) -> Answer:
-    """Return whether two expressions name the same licence; unknown where either is not known."""
-    if one is None or other is None:
-        return Answer(Truth.UNKNOWN)
-    names = {bare(part).casefold() for part in one.split(" AND ")}
-    return YES if names == {bare(part).casefold() for part in other.split(" AND ")} else NO

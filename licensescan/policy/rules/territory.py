@@ -39,7 +39,7 @@ def territory_exclusion(sit: Situation, clauses: tuple[SourcedClause, ...]) -> I
         if unresolved and not named and all(_CLASS.search(name) for name in unresolved):
             yield _check_list(sit, sourced, unresolved)
             continue
-        answer = _inside(sit, named)
+        answer = _inside(sit, named, words(sourced, "concerns"))
         if (unresolved and not answer.yes) or not names:
             doubt = (
                 f"{listed(unresolved)} is no territory that is known" if names else "none is named"
@@ -70,8 +70,11 @@ def _for_other_models(sit: Situation, sourced: SourcedClause) -> bool:
     return task is not None and not _MULTIMODAL.search(task)
 
 
-def _inside(sit: Situation, excluded: Iterable[str]) -> Answer:
-    """Return whether place of business or any territory of use is excluded."""
+def _inside(sit: Situation, excluded: Iterable[str], concerns: tuple[str, ...]) -> Answer:
+    """Return whether place of business or any territory of use is excluded.
+
+    A clause that says whether it concerns persons or use turns on that fact alone.
+    """
     out = frozenset(country for code in excluded for country in members(code))
     place = sit.ground.plan.organization.principal_place_of_business
     territories = sit.act.use.territories
@@ -83,7 +86,9 @@ def _inside(sit: Situation, excluded: Iterable[str]) -> Answer:
     used = (
         missing("territories") if territories is None else _overlap("territories", territories, out)
     )
-    return any_of(there, used)
+    asked = concerns or ("persons", "use")
+    facts = (("persons", there), ("use", used))
+    return any_of(*(answer for name, answer in facts if name in asked))
 
 
 def _overlap(fact: str, codes: tuple[str, ...], out: frozenset[str]) -> Answer:
