@@ -192,17 +192,22 @@ def rest() -> list[Finding]:
     ]
 
 
-def components() -> tuple[ComponentRecord, ...]:
-    def step(source: str, activity: str, link: str, ours: bool = True) -> dict[str, object]:
-        stated = "manifest" if ours else "README.md"
-        return {
-            "source": source,
-            "activity": activity,
-            "link": link,
-            "ours": ours,
-            "stated": stated,
-        }
+def _step(source: str, activity: str, link: str, ours: bool = True) -> dict[str, object]:
+    stated = "manifest" if ours else "README.md"
+    return {
+        "source": source,
+        "activity": activity,
+        "link": link,
+        "ours": ours,
+        "stated": stated,
+    }
 
+
+def components() -> tuple[ComponentRecord, ...]:
+    return (*_named(), *_made())
+
+
+def _named() -> tuple[ComponentRecord, ...]:
     text = DocumentRecord(
         path="LICENSE.txt",
         role="license",
@@ -216,7 +221,6 @@ def components() -> tuple[ComponentRecord, ...]:
     llama = LicenseRecord(
         declared="llama2", concluded="LicenseRef-scancode-llama-2-license-2023", source="text"
     )
-    apache = LicenseRecord(declared="apache-2.0", concluded="Apache-2.0", source="declared")
     return (
         ComponentRecord(
             name=LLAMA,
@@ -252,9 +256,15 @@ def components() -> tuple[ComponentRecord, ...]:
             documents=(DocumentRecord(path="LICENSE<b>", role="license", sha256="", unread=1),),
             notes=(HOSTILE,),
         ),
+    )
+
+
+def _made() -> tuple[ComponentRecord, ...]:
+    apache = LicenseRecord(declared="apache-2.0", concluded="Apache-2.0", source="declared")
+    return (
         ComponentRecord(name=BASE, kind="model", listed=False, revision="e" * 40, license=apache),
         ComponentRecord(
-            name=LOGS, kind="dataset", ours=True, upstream=(step(LLAMA, "generate", "outputs"),)
+            name=LOGS, kind="dataset", ours=True, upstream=(_step(LLAMA, "generate", "outputs"),)
         ),
         ComponentRecord(
             name=OURS,
@@ -262,9 +272,9 @@ def components() -> tuple[ComponentRecord, ...]:
             ours=True,
             license=apache,
             upstream=(
-                step(BASE, "finetune", "materials"),
-                step(LOGS, "finetune", "data"),
-                step("HuggingFaceH4/ultrachat_200k", "finetune", "data"),
+                _step(BASE, "finetune", "materials"),
+                _step(LOGS, "finetune", "data"),
+                _step("HuggingFaceH4/ultrachat_200k", "finetune", "data"),
             ),
         ),
         ComponentRecord(
@@ -273,9 +283,9 @@ def components() -> tuple[ComponentRecord, ...]:
             ours=True,
             license=apache,
             upstream=(
-                step(OURS, "quantized", "materials"),
-                step("openai/gpt-4", "evaluate", "none"),
-                step("never/listed", "merge", "materials", ours=False),
+                _step(OURS, "quantized", "materials"),
+                _step("openai/gpt-4", "evaluate", "none"),
+                _step("never/listed", "merge", "materials", ours=False),
             ),
         ),
     )
