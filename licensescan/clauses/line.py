@@ -23,6 +23,8 @@ _ADVERB = 16
 """How far a deed may stand behind its "be", in characters: "may not be publicly disclosed"."""
 
 _MARKS = frozenset(",;:()[]")
+_OPENING = frozenset({'"', "‘"})
+_DEFINING = frozenset({"means", "mean", "shall", "refers", "includes"})
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
 _NOMINAL = frozenset({"THING", "YOU", "WE", "THEY", "DEED", "NAME", "QUANTITY"})
 _PARTIES = frozenset({"YOU", "WE", "THEY"})
@@ -72,7 +74,7 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
         elif form in _CONJUNCTIONS:
             line.append(Concept("CONJUNCTION", form, word.start, word.end))
             at += 1
-        elif form in ('"', "‘") and (close := _closing(words, at)):
+        elif form in _OPENING and (close := _closing(words, at)) and not _is_defined(words, close):
             quoted = _quoted(words[at : close + 1], phrases, defined, text)
             # ("Claims") only names what stands before it.
             if quoted.terminal != "NAME" or not _in_parentheses(words, at):
@@ -130,6 +132,11 @@ def _quoted(words: list[Word], phrases: Trie, defined: Trie, text: str) -> Conce
     return Concept("NAME", "name-text", start, end, text[start:end].strip())
 
 
+def _is_defined(words: list[Word], close: int) -> bool:
+    """Whether the quoted words are being defined: then they are read like any others."""
+    return close + 1 < len(words) and words[close + 1].form in _DEFINING
+
+
 def _in_parentheses(words: list[Word], at: int) -> bool:
     for word in reversed(words[max(at - _LONGEST_NAME, 0) : at]):
         if word.form in "()":
@@ -146,13 +153,18 @@ def _declared(raw: list[Concept]) -> list[Concept]:
     """Mark the verbs that declare: "this licence terminates", but not "may terminate"."""
     return [
         token._replace(terminal="DECLARE")
-        if token.concept in _DECLARED
-        and token.terminal == "ACT"
-        and at
-        and raw[at - 1].terminal in _NOMINAL
+        if _declares(token, raw[at - 1] if at else None)
         else token
         for at, token in enumerate(raw)
     ]
+
+
+def _declares(token: Concept, before: Concept | None) -> bool:
+    if token.terminal != "ACT" or token.concept not in _DECLARED:
+        return False
+    if before is not None and before.terminal in _NOMINAL:
+        return True
+    return token.concept == "reserve" and (before is None or before.terminal not in FORCES)
 
 
 def _fold(raw: list[Concept]) -> list[Concept]:

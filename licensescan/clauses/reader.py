@@ -109,7 +109,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.defined: Trie = defined_terms(text)
-        self.leads: dict[Span, tuple[Concept, ...]] = {}
+        self.leads: dict[tuple[Span, ...], tuple[Concept, ...]] = {}
 
     def sentences(self, provisions: tuple[Provision, ...]) -> Iterator[_Sentence]:
         """Yield all sentences; the first of a list item is read with the item's lead-ins."""
@@ -117,26 +117,32 @@ class _Reader:
         for provision in provisions:
             if provision.kind == "heading":
                 continue
-            lead = tuple(c for span in provision.lead_ins for c in self._lead(span))
+            lead = self._lead(provision.lead_ins)
             context = " ".join(self.text[a:b] for a, b in provision.lead_ins) or provision.heading
             leads = any(provision.start <= end <= provision.end for _, end in leading)
             for span in sentences(self.text, provision.start, provision.end):
                 yield _Sentence(*span, provision.section, context, lead, provision.lead_ins, leads)
                 lead = ()
 
-    def _lead(self, span: Span) -> tuple[Concept, ...]:
-        """Return the concepts of a lead-in's last sentence.
+    def _lead(self, spans: tuple[Span, ...]) -> tuple[Concept, ...]:
+        """Return the concepts that lead-ins give to their items, outermost first.
 
-        One that neither obliges nor permits is only a heading, unless it says "Prohibited uses".
+        Lead-ins before the first that obliges or permits are only headings, unless one says
+        "Prohibited uses".
         """
-        if span not in self.leads:
-            last = sentences(self.text, *span)[-1:]
-            concepts = self._concepts(last[0]) if last else []
-            if not any(c.terminal in FORCES or c.terminal == "PROVIDED" for c in concepts):
-                barred = [c for c in concepts if c.concept == "restricted-use"]
-                concepts = [c._replace(terminal="FORBIDDEN") for c in barred[:1]]
-            self.leads[span] = tuple(_condition_first(concepts))
-        return self.leads[span]
+        if spans not in self.leads:
+            parts = [self._last_sentence(span) for span in spans]
+            binding = itertools.dropwhile(lambda part: not any(_binds(c) for c in part), parts)
+            concepts = [c for part in binding for c in part]
+            if not concepts:
+                barred = [c for part in parts for c in part if c.concept == "restricted-use"]
+                concepts = [c._replace(terminal="FORBIDDEN") for c in barred[-1:]]
+            self.leads[spans] = tuple(concepts)
+        return self.leads[spans]
+
+    def _last_sentence(self, span: Span) -> list[Concept]:
+        last = sentences(self.text, *span)[-1:]
+        return _condition_first(self._concepts(last[0])) if last else []
 
     def _concepts(self, span: Span) -> list[Concept]:
         return concepts_of(words_of(self.text, *span), lexicon(), self.defined, self.text)
@@ -173,7 +179,7 @@ class _Reader:
             facts = facts_of(part, sentence.start, defines, whole.whole)
             for row in fitting(facts):
                 span = self._granting(norm, sentence) if row.type == "grant" else sentence.span
-                params = params_of(row.type, part, self.text, sentence.span)
+                params = {**params_of(row.type, part, self.text, sentence.span), **row.params}
                 yield self._clause(row.type, span, sentence.section, params)
         sizes = [s for s in thresholds(norm) if s.figure.start >= sentence.start]
         for size in sizes:
@@ -212,6 +218,10 @@ class _Reader:
             party="licensee" if party_of(norm) == "licensee" else "unknown",
             actions=tuple(dict.fromkeys(t.concept for t in norm.acts)),
         )
+
+
+def _binds(concept: Concept) -> bool:
+    return concept.terminal in FORCES or concept.terminal == "PROVIDED"
 
 
 def _condition_first(lead: list[Concept]) -> list[Concept]:

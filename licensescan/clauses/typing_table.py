@@ -5,6 +5,7 @@ In: a norm. Out: the rows that it fits. The rows are data; nothing here knows an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -34,6 +35,7 @@ class Row:
     bars: tuple[tuple[str, int], ...]
     evidence: int
     """All concepts that the row asks for: one of them must stand in the provision's own words."""
+    params: Mapping[str, Any]
     defining: bool
     """Whether the row also reads definitions ("X means …")."""
 
@@ -121,6 +123,7 @@ def _row(entry: dict[str, Any], groups: dict[str, list[str]]) -> Row:
         none=mask(entry.get("none", [])),
         bars=tuple((slot, mask(entry[f"no-{slot}"])) for slot in _SLOTS if f"no-{slot}" in entry),
         evidence=mask(entry["own"]) if "own" in entry else evidence,
+        params=entry.get("params", {}),
         defining=entry["defining"]
         if "defining" in entry
         else effect_of(entry["type"]) == "definition",
@@ -180,7 +183,9 @@ def party_of(norm: Norm) -> str:
     """Return whom a norm speaks of: licensee, licensor, third-party, or empty when it names nobody."""
     if any(token.value == "DEED" for token in norm.subject):
         return ""  # "your use of the Model": the use is the subject
-    return next((t.concept for t in norm.subject if t.value in ("YOU", "WE", "THEY")), "")
+    named = next((t.concept for t in norm.subject if t.value in ("YOU", "WE", "THEY")), "")
+    # Whoever reserves a right is the licensor, whatever its name.
+    return named or ("licensor" if any(t.concept == "reserve" for t in norm.words) else "")
 
 
 def fitting(facts: Facts) -> list[Row]:
