@@ -19,6 +19,7 @@ from licensescan.clauses.categories_zones import Zone, zones
 from licensescan.resources import load_yaml
 
 _CONTEXT_WORDS = 16
+_LEAD_END = 5
 _NOTHING = "none"
 _TAIL = re.compile(
     r"[,;]?\s(?:including|such as|for example|by)(?:[^.;:]*\bfollowing\b| to| but not limited to)?[,:]?\s*$",
@@ -128,12 +129,12 @@ def categorise_heading(text: str) -> tuple[CategoryHit, ...]:
 
 
 def _chosen(words: Sequence[str], first: int = 0) -> dict[str, tuple[int, ...]]:
-    """Return category → words, of matches that have a word at `first` or later."""
+    """Return category → words, of matches that end at the word `first` or later."""
     lexicon = _lexicon()
     matches = lexicon.phrases.find(words)
     seen = {match.row for match in matches}
     kept = [m for m in matches if _allowed(lexicon.rows[m.row], seen)]
-    kept = [m for m in _longest(kept, lexicon.rows) if m.words[-1] >= first]
+    kept = [m for m in _longest(kept, lexicon.rows) if _reaches(m, first)]
     strength = list(_strengths(kept, lexicon.rows, words))
     best = max(strength, default=0)
     found: dict[str, tuple[int, ...]] = {}
@@ -142,6 +143,12 @@ def _chosen(words: Sequence[str], first: int = 0) -> dict[str, tuple[int, ...]]:
         if strong and strong == best:
             found.setdefault(category, match.words)
     return found
+
+
+def _reaches(match: Match, first: int) -> bool:
+    """Say whether a match is of the item at `first`, or of it and the very end of its lead-in."""
+    before = [at for at in match.words if at < first]
+    return match.words[-1] >= first and (not before or before[-1] >= first - _LEAD_END)
 
 
 def _allowed(row: _Row, seen: Collection[int]) -> bool:

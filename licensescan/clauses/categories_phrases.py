@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-GAPS = {"_": 1, "..": 3, "...": 7}
+GAPS = {"_": 1, "..": 3, "...": 8}
 """How many words may stand between two words of a phrase, the noise among them not counted."""
 
 _NOISE_RUN = 5
@@ -121,7 +121,7 @@ class Phrases:
     A phrase is words with single spaces; each is one of ``word`` (any inflection), ``word!`` (as
     written), ``word*`` (what begins so), ``a/b`` (either), ``{name}`` (a word list), with ``?``
     behind it if it may be missing, ``~`` if it must stand there but is not named; ``_`` stands for a word that may be there, ``..`` for up to three
-    words, ``...`` for up to seven, noise not counted.
+    words, ``...`` for up to eight, noise not counted.
     """
 
     def __init__(self, lists: Mapping[str, Sequence[str]], noise: Iterable[str]) -> None:

@@ -29,7 +29,7 @@ class Zone(Enum):
 _WORDS = {
     Zone.HEAD: "use in|use for",
     Zone.INCLUDED: "including|includes|include|in particular|particularly|especially",
-    Zone.EXAMPLE: "such as|eg|for example|for instance",
+    Zone.EXAMPLE: "such as|eg|ex|for example|for instance",
     Zone.PURPOSE: "in order to|so as to|for the purpose|for the purposes|for purposes|with the purpose"
     "|with the aim|with the goal|with the intent|with the intention|with intent|intended to|designed to"
     "|meant to|with a view to|aimed at|that can be used|that could be used|which can be used|to be used for|through|by means of",
@@ -59,11 +59,13 @@ class _Reader:
     outer: list[Zone] = field(default_factory=list)
 
     def mark(self, mark: str) -> None:
-        """Take a punctuation mark."""
+        """Take a punctuation mark; a colon in brackets ("e.g.: …") ends nothing."""
         if mark == "(":
             self.outer.append(self.zone)
         elif mark == ")":
             self.zone = self.outer.pop() if self.outer else self.zone
+        elif mark == ":" and self.outer:
+            return
         elif mark != ",":
             self.zone, self.outer, self.part = Zone.HEAD, [], self.part + 1
         elif self.opened == 0 or self.zone is Zone.WITHOUT:

@@ -67,6 +67,7 @@ def test_one_hit_for_a_category_named_twice() -> None:
         ("toddlers", "It is forbidden to harm or exploit:", {"child-harm"}),
         ("chess", "It is forbidden to harm or exploit:", set()),
         ("spam", "You may not use it for military purposes or:", {"fraud-spam"}),
+        ("give up any right", "You may not violate laws and treaties, nor allow others to:", set()),
     ],
 )
 def test_lead_in_is_read_only_where_the_item_says_nothing(
