@@ -21,7 +21,7 @@ import numpy as np
 
 from licensescan.licenses.facts import OURS, Source
 from licensescan.licenses.index import Index, unpack
-from licensescan.licenses.words import digest_of, grams_of, words_of
+from licensescan.licenses.words import digest_of, grams_of, kinds_of, words_of
 
 if TYPE_CHECKING:
     from licensescan.licenses.words import Grams
@@ -59,7 +59,7 @@ def _rank(source: Source) -> tuple[bool, bool, str]:
 
 def _print(source: Source) -> Print:
     words = () if source.fields.get("generic") else tuple(words_of(source.text))
-    grams = np.unique(grams_of(words))
+    grams = kinds_of(grams_of(words))
     return Print(str(source.fields["id"]), grams, digest_of(words), () if source.own else words)
 
 

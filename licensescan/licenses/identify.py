@@ -19,7 +19,7 @@ from licensescan.licenses.changes import Change
 from licensescan.licenses.index import Index, index
 from licensescan.licenses.picking import LEAST_SHARE, Pick, picks
 from licensescan.licenses.values import Match
-from licensescan.licenses.words import RUN, digest_of, grams_of, spans_of, words_of
+from licensescan.licenses.words import RUN, digest_of, grams_of, kinds_of, spans_of, words_of
 
 if TYPE_CHECKING:
     from licensescan.licenses.words import Grams
@@ -64,7 +64,7 @@ def identify(
     doc = _Doc(text, among or index())
     if exact := doc.exact():
         return (exact,)
-    chosen = picks(doc.known.spread(np.unique(doc.grams)))
+    chosen = picks(doc.known.spread(kinds_of(doc.grams)))
     if not chosen:
         return _named(text) or (NONE,)
     if show_changes:
@@ -77,7 +77,7 @@ def find(text: str, *, among: Index | None = None) -> tuple[Found, ...]:
     doc = _Doc(text, among or index())
     if exact := doc.exact():
         return (Found(exact, 0, len(text)),)
-    chosen = picks(doc.known.spread(np.unique(doc.grams)))
+    chosen = picks(doc.known.spread(kinds_of(doc.grams)))
     found = [_found(doc, x, len(chosen)) for x in chosen]
     return tuple(sorted(found, key=lambda x: x.start))
 

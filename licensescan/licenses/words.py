@@ -95,3 +95,13 @@ def grams_of(words: Sequence[bytes]) -> Grams:
         start=np.zeros(count, np.uint64),
     )
     return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+def kinds_of(grams: Grams) -> Grams:
+    """Return the different runs, ascending (``numpy.unique`` would import ``numpy.ma``)."""
+    import numpy as np
+
+    runs = np.sort(grams)
+    first = np.ones(len(runs), np.bool_)
+    first[1:] = runs[1:] != runs[:-1]
+    return runs[first]
