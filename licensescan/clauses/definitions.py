@@ -1,6 +1,6 @@
 """Find the terms that a document defines, and the few roles they stand for.
 
-In: a text. Out: a trie of its own terms, each with a meaning of the lexicon. "Tongyi Qianwen" is
+In: a text. Out: its own terms, each with a meaning of the lexicon. "Tongyi Qianwen" is
 *materials* because the definition says so; "Meta" is the *licensor* because it grants. Terms whose
 own words the lexicon knows ("Llama Materials") need no entry. Names that are never defined are
 known by what they do (they grant, they reserve rights) or what is done with them (they are used).
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from licensescan.clauses.lexicon import Meaning, Trie, lexicon
 from licensescan.clauses.words import Word, words_of
@@ -49,17 +50,30 @@ _MENTIONS = 3
 _DEFINABLE = frozenset({"materials", "outputs", "derivative", "noncommercial"})
 
 
-def defined_terms(text: str) -> Trie:
-    """Return the document's own terms as a trie over words, each with its meaning."""
-    trie = Trie()
+OwnTerms = tuple[tuple[tuple[str, ...], Meaning], ...]
+"""A document's own terms: the words of each and its meaning, sorted."""
+
+
+def own_terms(text: str) -> OwnTerms:
+    """Return the document's own terms, each with its meaning; the first definition holds."""
+    found: dict[tuple[str, ...], Meaning] = {}
     for terms, body, before in _definitions(text):
         meaning = _meaning(terms, body, before)
         for term in terms:
             words = _forms(term)
             if meaning and words and not _known(words, meaning):
-                trie.add([w.form for w in words], meaning)
+                found.setdefault(tuple(w.form for w in words), meaning)
     for name, meaning in _names(text):
-        trie.add(name, meaning)
+        found.setdefault(tuple(name), meaning)
+    return tuple(sorted(found.items()))
+
+
+@lru_cache(maxsize=256)
+def trie_of(terms: OwnTerms) -> Trie:
+    """Return own terms as a trie over words."""
+    trie = Trie()
+    for words, meaning in terms:
+        trie.add(words, meaning)
     return trie
 
 

@@ -38,19 +38,26 @@ _DECLARED = frozenset({"terminate", "claim-no-rights", "reserve", "own"})
 
 _MODALS = frozenset({"SHALL", "MAY", "CANNOT"})
 _DEEDS = frozenset({"ACT", "DEED"})
+_REPEATED = frozenset({"THING", "ACT", "DEED", "WE", "YOU", "THEY"})
 _LIMITS = frozenset({"EXCEPT", "UNLESS"})
 _DENIABLE = _DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 
 class Concept(NamedTuple):
-    """One token of the line: a terminal of the grammar, a concept, a place in the text."""
+    """One token of the line: a terminal of the grammar, a concept, a place in the text.
 
-    terminal: str
+    Lark's parser takes it as it is: ``type`` is the name it asks for, and the positions that it
+    would borrow for the end of the line are not known.
+    """
+
+    type: str
     concept: str
     start: int
     end: int
     value: object = None
-    """For a name its words, for a quantity its `Quantity`."""
+    """For a name its words, for a quantity its `Quantity`, for a subject its former terminal."""
+
+    start_pos = end_pos = line = column = end_line = end_column = None
 
 
 def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> list[Concept]:
@@ -77,7 +84,7 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
         elif form in _OPENING and (close := _closing(words, at)) and not _is_defined(words, close):
             quoted = _quoted(words[at : close + 1], phrases, defined, text)
             # ("Claims") only names what stands before it.
-            if quoted.terminal != "NAME" or not _in_parentheses(words, at):
+            if quoted.type != "NAME" or not _in_parentheses(words, at):
                 line.append(quoted)
             at = close + 1
         else:
@@ -146,25 +153,37 @@ def _in_parentheses(words: list[Word], at: int) -> bool:
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    return _denials(_subjects(_without_marks(_fold(_declared(raw)))))
+    return _once(_denials(_subjects(_without_marks(_fold(_declared(raw))))))
+
+
+def _once(line: list[Concept]) -> list[Concept]:
+    """Keep one of equal neighbours: "copy, reproduce" says one thing twice."""
+    return [
+        token
+        for at, token in enumerate(line)
+        if not at or token[:2] != line[at - 1][:2] or token.type not in _REPEATED
+    ]
+
+
+def has_force(raw: list[Concept]) -> bool:
+    """Whether anything in a run of concepts may oblige, permit, forbid or declare."""
+    return any(token.type in FORCES or token.concept in _DECLARED for token in raw)
 
 
 def _declared(raw: list[Concept]) -> list[Concept]:
     """Mark the verbs that declare: "this licence terminates", but not "may terminate"."""
     return [
-        token._replace(terminal="DECLARE")
-        if _declares(token, raw[at - 1] if at else None)
-        else token
+        token._replace(type="DECLARE") if _declares(token, raw[at - 1] if at else None) else token
         for at, token in enumerate(raw)
     ]
 
 
 def _declares(token: Concept, before: Concept | None) -> bool:
-    if token.terminal != "ACT" or token.concept not in _DECLARED:
+    if token.type != "ACT" or token.concept not in _DECLARED:
         return False
-    if before is not None and before.terminal in _NOMINAL:
+    if before is not None and before.type in _NOMINAL:
         return True
-    return token.concept == "reserve" and (before is None or before.terminal not in FORCES)
+    return token.concept == "reserve" and (before is None or before.type not in FORCES)
 
 
 def _fold(raw: list[Concept]) -> list[Concept]:
@@ -177,13 +196,13 @@ def _fold(raw: list[Concept]) -> list[Concept]:
     carried = False
     for at, token in enumerate(raw):
         following = raw[at + 1] if at + 1 < len(raw) else None
-        if token.terminal == "TO":
+        if token.type == "TO":
             if role := _role_of_to(following, carried, at):
-                line.append(token._replace(terminal=role))
-        elif token.terminal == "CONJUNCTION":
-            if following and following.terminal in FORCES and following.start - token.end <= 1:
-                line.append(token._replace(terminal="BREAK"))
-        elif not (token.terminal in _MODALS and _is_folded(token, following)):
+                line.append(token._replace(type=role))
+        elif token.type == "CONJUNCTION":
+            if following and following.type in FORCES and following.start - token.end <= 1:
+                line.append(token._replace(type="BREAK"))
+        elif not (token.type in _MODALS and _is_folded(token, following)):
             carried = _carries(token, carried)
             line.append(token)
     return line
@@ -191,30 +210,30 @@ def _fold(raw: list[Concept]) -> list[Concept]:
 
 def _role_of_to(following: Concept | None, carried: bool, at: int) -> str:
     if carried:
-        return "JOIN" if following and following.terminal in _DEEDS else ""
-    if (following is None and at) or (following and following.terminal == ":"):
+        return "JOIN" if following and following.type in _DEEDS else ""
+    if (following is None and at) or (following and following.type == ":"):
         return "LIST"
-    return "TO" if following and following.terminal in _DEEDS else ""
+    return "TO" if following and following.type in _DEEDS else ""
 
 
 def _is_folded(token: Concept, following: Concept | None) -> bool:
-    return bool(following and following.terminal in _MODALS) or _states_only(token, following)
+    return bool(following and following.type in _MODALS) or _states_only(token, following)
 
 
 def _carries(token: Concept, carried: bool) -> bool:
     """Whether a "to" behind this token would only join the next verb to it."""
-    if token.terminal in FORCES:
-        return token.terminal in _CARRIES_TO
+    if token.type in FORCES:
+        return token.type in _CARRIES_TO
     if token.concept in _LETS_OTHERS:
         return True
-    return carried and (token.terminal in _NOMINAL or token.terminal in _MARKS)
+    return carried and (token.type in _NOMINAL or token.type in _MARKS)
 
 
 def _states_only(token: Concept, following: Concept | None) -> bool:
     """Whether "may not be" is followed by no deed: "may not be fully functional" forbids nothing."""
     if token.concept not in ("cannot-be", "may-be"):
         return False
-    if following is None or following.terminal not in _DENIABLE:
+    if following is None or following.type not in _DENIABLE:
         return True
     return following.start - token.end > _ADVERB
 
@@ -223,21 +242,21 @@ def _subjects(line: list[Concept]) -> list[Concept]:
     """Mark the nominals before a force as its subject; break marks end a subject."""
     out = list(line)
     for at, token in enumerate(out):
-        if token.terminal not in FORCES or (at and out[at - 1].terminal in _MODALS):
+        if token.type not in FORCES or (at and out[at - 1].type in _MODALS):
             continue
         last = at - 1
-        if last >= 0 and out[last].terminal == "NOT":
+        if last >= 0 and out[last].type == "NOT":
             last -= 1
         first = last + 1
-        while first > 0 and out[first - 1].terminal in _NOMINAL:
+        while first > 0 and out[first - 1].type in _NOMINAL:
             first -= 1
         for index in range(last, first - 1, -1):
-            if out[index].terminal in _PARTIES:
+            if out[index].type in _PARTIES:
                 first = index
                 break
         for index in range(first, last + 1):
-            out[index] = out[index]._replace(terminal="SUBJECT", value=out[index].terminal)
-    return [t for t in out if t.terminal != "BREAK"]
+            out[index] = out[index]._replace(type="SUBJECT", value=out[index].type)
+    return [t for t in out if t.type != "BREAK"]
 
 
 def _without_marks(line: list[Concept]) -> list[Concept]:
@@ -246,13 +265,13 @@ def _without_marks(line: list[Concept]) -> list[Concept]:
     out: list[Concept] = []
     forced = False
     for at, token in enumerate(line):
-        if token.terminal == ";" and forced and _starts_anew(line, at + 1):
-            out.append(token._replace(terminal="NEXT"))
+        if token.type == ";" and forced and _starts_anew(line, at + 1):
+            out.append(token._replace(type="NEXT"))
             forced = False
-        elif token.terminal in _MARKS:
-            out.append(token._replace(terminal="BREAK"))
+        elif token.type in _MARKS:
+            out.append(token._replace(type="BREAK"))
         else:
-            forced = forced or token.terminal in FORCES
+            forced = forced or token.type in FORCES
             out.append(token)
     return out
 
@@ -263,14 +282,14 @@ def _conditions_last(line: list[Concept]) -> list[Concept]:
     moved: list[Concept] = []
     inside = False
     for at, token in enumerate(line):
-        if token.terminal == "(" and at + 1 < len(line) and line[at + 1].terminal in _LIMITS:
+        if token.type == "(" and at + 1 < len(line) and line[at + 1].type in _LIMITS:
             inside = True
-        elif token.terminal == ")" and inside:
+        elif token.type == ")" and inside:
             inside = False
         elif inside:
             moved.append(token)
         else:
-            if token.terminal == ";":
+            if token.type == ";":
                 out += moved
                 moved = []
             out.append(token)
@@ -279,9 +298,9 @@ def _conditions_last(line: list[Concept]) -> list[Concept]:
 
 def _starts_anew(line: list[Concept], at: int) -> bool:
     for token in line[at : at + 6]:
-        if token.terminal in FORCES or token.terminal in ("IF", "UPON"):
+        if token.type in FORCES or token.type in ("IF", "UPON"):
             return True
-        if token.terminal in _DEEDS or token.terminal == ";":
+        if token.type in _DEEDS or token.type == ";":
             return False
     return False
 
@@ -290,11 +309,11 @@ def _denials(line: list[Concept]) -> list[Concept]:
     """Put "not" where the grammar expects it, and drop it where it denies nothing it knows."""
     out: list[Concept] = []
     for at, token in enumerate(line):
-        if token.terminal != "NOT":
+        if token.type != "NOT":
             out.append(token)
             continue
-        following = line[at + 1].terminal if at + 1 < len(line) else ""
-        before = out[-1].terminal if out else ""
+        following = line[at + 1].type if at + 1 < len(line) else ""
+        before = out[-1].type if out else ""
         if before in ("SHALL", "MAY") or following in _DENIABLE:
             if before != "CANNOT":
                 out.append(token)
@@ -305,7 +324,7 @@ def _denials(line: list[Concept]) -> list[Concept]:
 
 def _deny(out: list[Concept], token: Concept) -> None:
     place = len(out)
-    while place and out[place - 1].terminal == "SUBJECT":
+    while place and out[place - 1].type == "SUBJECT":
         place -= 1
-    if not place or out[place - 1].terminal != "NO":
-        out.insert(place, token._replace(terminal="NO"))
+    if not place or out[place - 1].type != "NO":
+        out.insert(place, token._replace(type="NO"))

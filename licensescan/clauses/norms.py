@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from lark import Lark, Token, Transformer
+from lark import Lark, Transformer
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer
 
@@ -86,13 +86,12 @@ class _LineLexer(Lexer):
     def __init__(self, conf: Any) -> None:
         """Take Lark's configuration, which a line of tokens does not need."""
 
-    def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
-        """Yield one Lark token for each concept."""
-        for concept in data.text if hasattr(data, "text") else data:
-            yield Token(concept.terminal, concept)
+    def lex(self, data: Any) -> Iterator[Any]:
+        """Yield the concepts themselves: they are all the parser asks of a token."""
+        return iter(data.text if hasattr(data, "text") else data)
 
 
-class _Builder(Transformer[Token, Any]):
+class _Builder(Transformer[Concept, Any]):
     """Fold the tree into norms while it is being parsed."""
 
     def start(self, children: list[Any]) -> list[Norm]:
@@ -143,28 +142,28 @@ class _Builder(Transformer[Token, Any]):
     def denied(self, children: list[Any]) -> list[Any]:
         first = children.pop(0)
         name, subject, words = self.force(children)
-        return [_FLIPPED[name], subject, (first.value, *words)]
+        return [_FLIPPED[name], subject, (first, *words)]
 
-    def subject(self, children: list[Token]) -> tuple[Concept, ...]:
-        return tuple(t.value for t in children)
+    def subject(self, children: list[Concept]) -> tuple[Concept, ...]:
+        return tuple(children)
 
-    def oblige(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
-        return "oblige", tuple(t.value for t in children)
+    def oblige(self, children: list[Concept]) -> tuple[str, tuple[Concept, ...]]:
+        return "oblige", tuple(children)
 
-    def permit(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
-        return "permit", tuple(t.value for t in children)
+    def permit(self, children: list[Concept]) -> tuple[str, tuple[Concept, ...]]:
+        return "permit", tuple(children)
 
-    def forbid(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
-        return "forbid", tuple(t.value for t in children)
+    def forbid(self, children: list[Concept]) -> tuple[str, tuple[Concept, ...]]:
+        return "forbid", tuple(children)
 
-    def grant(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
-        return "grant", tuple(t.value for t in children)
+    def grant(self, children: list[Concept]) -> tuple[str, tuple[Concept, ...]]:
+        return "grant", tuple(children)
 
-    def declare(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
-        return "declare", tuple(t.value for t in children)
+    def declare(self, children: list[Concept]) -> tuple[str, tuple[Concept, ...]]:
+        return "declare", tuple(children)
 
-    def withhold(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
-        return "withhold", tuple(t.value for t in children)
+    def withhold(self, children: list[Concept]) -> tuple[str, tuple[Concept, ...]]:
+        return "withhold", tuple(children)
 
     def predicate(self, children: list[Any]) -> tuple[Any, Any, Any]:
         deeds = tuple(c[1] for c in children if c[0] == "deed")
@@ -172,17 +171,17 @@ class _Builder(Transformer[Token, Any]):
         ends = tuple(t for c in children if c[0] == "purpose" for t in c[1])
         return deeds, objects, ends
 
-    def deed(self, children: list[Token]) -> tuple[str, Concept]:
-        return "deed", children[0].value
+    def deed(self, children: list[Concept]) -> tuple[str, Concept]:
+        return "deed", children[0]
 
     def undone(self, children: list[Any]) -> Any:
         return children[1]
 
-    def object(self, children: list[Token]) -> tuple[str, Concept]:
-        return "object", children[0].value
+    def object(self, children: list[Concept]) -> tuple[str, Concept]:
+        return "object", children[0]
 
-    def relative(self, children: list[Token]) -> tuple[str, tuple[Concept, ...]]:
-        return "relative", tuple(t.value for t in children)
+    def relative(self, children: list[Concept]) -> tuple[str, tuple[Concept, ...]]:
+        return "relative", tuple(children)
 
     def purpose(self, children: list[Any]) -> tuple[str, tuple[Concept, ...]]:
         return "purpose", tuple(t for c in children for t in _concepts(c))
@@ -190,8 +189,8 @@ class _Builder(Transformer[Token, Any]):
 
 def _concepts(part: Any) -> tuple[Concept, ...]:
     """Return the concepts of a token, an object, a deed or a relative clause."""
-    if isinstance(part, Token):
-        return (part.value,)
+    if isinstance(part, Concept):
+        return (part,)
     return part[1] if part[0] == "relative" else (part[1],)
 
 
@@ -220,7 +219,7 @@ def split(norm: Norm) -> list[Norm]:
 def _condition(children: list[Any]) -> Condition:
     kind = children[0]
     force = ""
-    tokens: list[Concept] = [kind.value]
+    tokens: list[Concept] = [kind]
     for child in children[1:]:
         if isinstance(child, list):
             force, subject, words = child
@@ -253,7 +252,7 @@ def norms_of(line: list[Concept]) -> list[Norm]:
             if token is None or token.type == "$END":
                 rest = rest[:-1]
             else:
-                rest = [t for t in rest if t is not token.value]
+                rest = [t for t in rest if t is not token]
         else:
             return [part for norm in found for part in _spread(norm)]
     return [Norm("", objects=tuple(line))]
@@ -269,8 +268,8 @@ def _spread(norm: Norm) -> Iterator[Norm]:
             condition.kind == "EXCEPT" and condition.force in ("forbid", "oblige")
         ):
             others = norm.conditions[:at] + norm.conditions[at + 1 :]
-            acts = tuple(t for t in condition.tokens if t.terminal in ("ACT", "DEED"))
-            objects = tuple(t for t in condition.tokens[1:] if t.terminal not in ("ACT", "DEED"))
+            acts = tuple(t for t in condition.tokens if t.type in ("ACT", "DEED"))
+            objects = tuple(t for t in condition.tokens[1:] if t.type not in ("ACT", "DEED"))
             yield Norm(
                 condition.force or "oblige", (), condition.tokens[:1], acts, objects, (), others
             )

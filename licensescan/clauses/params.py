@@ -135,7 +135,7 @@ def _scope(norm: Norm, text: str, span: tuple[int, int]) -> Params:
 
 
 def _names(norm: Norm) -> list[str]:
-    return [str(t.value) for t in norm.tokens() if t.terminal == "NAME"]
+    return [str(t.value) for t in norm.tokens() if t.type == "NAME"]
 
 
 def _credit(norm: Norm, text: str, span: tuple[int, int]) -> Params:
@@ -201,7 +201,7 @@ def _territories(norm: Norm, text: str, span: tuple[int, int]) -> Params:
 
 def _rights(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     """Return the rights that the verbs name; "copies" and the like count only where no verb does."""
-    verbs = [t.concept for t in norm.acts if t.terminal == "ACT"]
+    verbs = [t.concept for t in norm.acts if t.type == "ACT"]
     nouns = [t.concept for t in (*norm.acts, *norm.ends, *norm.subject)]
     rights = [right for c in verbs for right in _RIGHTS.get(c, ())]
     rights = rights or [right for c in nouns for right in _RIGHTS.get(c, ())]

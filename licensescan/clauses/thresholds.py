@@ -36,8 +36,8 @@ class Threshold(NamedTuple):
 def thresholds(norm: Norm) -> Iterator[Threshold]:
     """Yield each figure of a norm that stands beside a metric, with the params it makes."""
     tokens = sorted(norm.tokens(), key=lambda t: t.start)
-    metrics = [t for t in tokens if t.terminal == "METRIC"]
-    compared = [t for t in tokens if t.terminal == "COMPARE"]
+    metrics = [t for t in tokens if t.type == "METRIC"]
+    compared = [t for t in tokens if t.type == "COMPARE"]
     if not metrics or not compared:
         return
     seen = set()

@@ -5,12 +5,13 @@ In: a norm. Out: the rows that it fits. The rows are data; nothing here knows an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from licensescan.clauses.lexicon import concepts
+from licensescan.clauses.line import Concept
 from licensescan.clauses.norms import Norm
 from licensescan.resources import load_yaml
 from licensescan.taxonomy import effect_of
@@ -93,6 +94,21 @@ def _inert() -> tuple[Row, ...]:
     return tuple(_row({**wide, **entry}, table["groups"]) for entry in table["inert"])
 
 
+@cache
+def _unforced() -> tuple[Row, ...]:
+    return tuple(r for r in rows() if not r.force or "none" in r.force)
+
+
+def may_fit(tokens: Iterable[Concept]) -> bool:
+    """Whether any row could fit a line of these tokens that obliges and permits nothing."""
+    seen = mask_of(tokens)
+    return any(
+        (not row.any or seen & row.any) and all(seen & need for need in row.all)
+        for row in _unforced()
+        if row.evidence & seen
+    )
+
+
 def is_inert(facts: Facts) -> bool:
     """Whether a norm is of a kind that changes nothing about what may be done."""
     return any(_fits(row, facts) for row in _inert())
@@ -139,7 +155,7 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0)
         defines: Whether it stands in a definition.
         around: Concepts of the statement that it is a part of.
     """
-    declared = (t for t in norm.words if t.terminal == "DECLARE")
+    declared = (t for t in norm.words if t.type == "DECLARE")
     acts = mask_of([*norm.acts, *declared, *(t for t in norm.subject if t.value == "DEED")])
     objects = mask_of(norm.objects)
     subject = mask_of(norm.subject)
