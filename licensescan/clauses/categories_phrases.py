@@ -112,7 +112,7 @@ def stem(word: str) -> str:
         if bare != word and len(bare) > 2 and any(letter in "aeiouy" for letter in bare):
             word = bare[:-1] if bare[-1] == bare[-2] and bare[-1] not in "lsz" else bare
             break
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
 class Phrases:

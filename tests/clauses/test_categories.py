@@ -166,9 +166,9 @@ def test_word_that_must_stand_there_is_not_named() -> None:
 
 
 def test_stem_takes_off_plain_inflections_only() -> None:
-    words = ("bullies", "abusing", "harmed", "planning", "weapons", "business", "virus", "crises")
+    words = ("bullies", "abusing", "harmed", "planning", "weapons", "business", "virus", "hates")
     assert [stem(w) for w in words] == [
-        "bully", "abus", "harm", "plan", "weapon", "business", "virus", "cris",
+        "bully", "abus", "harm", "plan", "weapon", "business", "virus", "hate",
     ]  # fmt: skip
 
 
