@@ -242,7 +242,19 @@ def _missed(norm: Norm, passage: Passage) -> Missed | None:
         return None
     effect = "duty" if norm.force == "oblige" else "prohibition"
     party = "licensee" if party_of(norm) == "licensee" else "unknown"
-    return Missed(effect, party, tuple(dict.fromkeys(t.concept for t in norm.acts)))
+    deeds = _triggers(norm) or [t.concept for t in norm.acts]
+    return Missed(effect, party, tuple(dict.fromkeys(deeds)))
+
+
+def _triggers(norm: Norm) -> list[str]:
+    """Return the deeds that a norm waits for: "if you distribute it, you must …" binds distributors."""
+    return [
+        t.concept
+        for c in norm.conditions
+        if c.kind == "IF"
+        for t in c.tokens
+        if t.type in ("ACT", "DEED") and t.concept != "attempt"
+    ]
 
 
 def _only_acknowledges(norm: Norm) -> bool:

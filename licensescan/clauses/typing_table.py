@@ -6,7 +6,7 @@ In: a norm. Out: the rows that it fits. The rows are data; nothing here knows an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -111,7 +111,8 @@ def may_fit(tokens: Iterable[Concept]) -> bool:
 
 def is_inert(facts: Facts) -> bool:
     """Whether a norm is of a kind that changes nothing about what may be done."""
-    return any(_fits(row, facts) for row in _inert())
+    anywhere = replace(facts, own=facts.whole)
+    return any(_fits(row, anywhere) for row in _inert())
 
 
 def _row(entry: dict[str, Any], groups: dict[str, list[str]]) -> Row:

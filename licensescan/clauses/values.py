@@ -41,8 +41,8 @@ class Unread:
         section: As in `Clause`.
         effect: prohibition, limit or duty where it is plain which; permission; empty if unknown.
         party: licensee, licensor or unknown: whom it binds.
-        actions: Concepts of what it speaks of (use, distribute, train, modify, host, …);
-            empty where the action is unknown.
+        actions: Concepts of what it speaks of (use, distribute, train, modify, host, …), or, where
+            it stands under a condition, of what that waits for; empty where the action is unknown.
     """
 
     start: int
