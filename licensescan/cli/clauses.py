@@ -10,17 +10,43 @@ from licensescan.cli.output import emit
 
 @click.command("clauses")
 @click.argument("names", metavar="FILE|HUB-ID...", nargs=-1, required=True)
-@options.formats("text", "json")
+@options.formats("text", "json", "odrl")
+@click.option(
+    "--explain", is_flag=True, help="Show how each clause was read: its token line and its tree."
+)
 @options.output
 @options.offline
-def command(names: tuple[str, ...], form: str, output: str | None, offline: bool) -> None:
+def command(
+    names: tuple[str, ...], form: str, explain: bool, output: str | None, offline: bool
+) -> None:
     """Read the clauses out of licence texts.
 
     Each name is a file, or the id of a repo on the Hub whose licence is read; where a file of that
     name exists, it is the file.
     """
-    from licensescan.cli.screen import screen
-    from licensescan.reports.clauses import render_clauses
+    if explain and form != "text":
+        raise click.BadOptionUsage("explain", f"--explain is text, and --format {form} is not")
+    emit(_explained(names, offline) if explain else _rendered(names, form, output, offline), output)
+
+
+def _explained(names: tuple[str, ...], offline: bool) -> str:
+    from licensescan.clauses.reading_explained import explain_reading
+    from licensescan.reports.clauses_explained import render_explained
+    from licensescan.texts import documents_of
+
+    documents = [x for name in names for x in documents_of(name, offline=offline)]
+    return render_explained((x, explain_reading(x.text)) for x in documents)
+
+
+def _rendered(names: tuple[str, ...], form: str, output: str | None, offline: bool) -> str:
     from licensescan.texts import read_texts
 
-    emit(render_clauses(read_texts(names, offline=offline), form, screen(output)), output)
+    readings = read_texts(names, offline=offline)
+    if form == "odrl":
+        from licensescan.reports.odrl import render_odrl
+
+        return render_odrl(readings)
+    from licensescan.cli.screen import screen
+    from licensescan.reports.clauses import render_clauses
+
+    return render_clauses(readings, form, screen(output))
