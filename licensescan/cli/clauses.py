@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import click
 
 from licensescan.cli import options
 from licensescan.cli.output import emit
+
+if TYPE_CHECKING:
+    from licensescan.texts import TextRead
 
 
 @click.command("clauses")
@@ -26,22 +32,20 @@ def command(
     """
     if explain and form != "text":
         raise click.BadOptionUsage("explain", f"--explain is text, and --format {form} is not")
-    emit(_explained(names, offline) if explain else _rendered(names, form, output, offline), output)
-
-
-def _explained(names: tuple[str, ...], offline: bool) -> str:
-    from licensescan.clauses.reading_explained import explain_reading
-    from licensescan.reports.clauses_explained import render_explained
-    from licensescan.texts import documents_of
-
-    documents = [x for name in names for x in documents_of(name, offline=offline)]
-    return render_explained((x, explain_reading(x.text)) for x in documents)
-
-
-def _rendered(names: tuple[str, ...], form: str, output: str | None, offline: bool) -> str:
     from licensescan.texts import read_texts
 
     readings = read_texts(names, offline=offline)
+    emit(_explained(readings) if explain else _rendered(readings, form, output), output)
+
+
+def _explained(readings: Iterable[TextRead]) -> str:
+    from licensescan.clauses.reading_explained import explain_reading
+    from licensescan.reports.clauses_explained import render_explained
+
+    return render_explained((x, explain_reading(x.text)) for x, _, _ in readings)
+
+
+def _rendered(readings: Iterable[TextRead], form: str, output: str | None) -> str:
     if form == "odrl":
         from licensescan.reports.odrl import render_odrl
 

@@ -35,7 +35,10 @@ def _document(document: Document, steps: Iterable[Steps]) -> Iterator[str]:
         yield from _sentence(document.text, one)
         count += 1
     if not count:
-        yield from ("", "No clause was read in it.")
+        known = (
+            "No clause was read in it." if document.text else "Known from the catalog, not read."
+        )
+        yield from ("", known)
 
 
 def _sentence(text: str, steps: Steps) -> Iterator[str]:
