@@ -6,22 +6,21 @@ commands that look at texts without a plan; a file is read without loading the H
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from licensescan.clauses import Reading, read_clauses
 from licensescan.documents.hub_ids import is_hub_id
-from licensescan.documents.values import Artifact, Document, Role
+from licensescan.documents.language import language_of
+from licensescan.documents.values import Artifact, Document
 from licensescan.errors import SourceError
 from licensescan.licenses.identify import identify
-from licensescan.licenses.values import Match
+from licensescan.licenses.values import Match, SourcedClause, SourcedUnread, Terms
 from licensescan.sources import FetchOptions, HubPlace, Request, fetch, read_document
 
-TERMS = (Role.LICENSE, Role.USE_POLICY, Role.GATED_PROMPT)
-"""Roles of documents that may hold terms."""
-
 TextRead = tuple[Document, str | None, Reading]
-"""A document, the id of the licence that its text is (None if unknown), what was read in it."""
+"""A document, the id of the licence that its text is (None if unknown), what was read in it.
+A document without text stands for a licence known from the catalog."""
 
 
 def read_texts(names: Iterable[str], *, offline: bool = False) -> tuple[TextRead, ...]:
@@ -33,10 +32,9 @@ def read_texts(names: Iterable[str], *, offline: bool = False) -> tuple[TextRead
 
     Raises:
         UnreadableTextError: A file is missing, binary, too large or no text.
-        SourceError: A repo cannot be read, or has no licence text.
+        SourceError: A repo cannot be read, or its terms are not known.
     """
-    documents = [x for name in names for x in documents_of(name, offline=offline)]
-    return tuple((x, _license_of(x), read_clauses(x.text)) for x in documents)
+    return tuple(found for name in names for found in _read(name, offline=offline))
 
 
 def identify_texts(names: Iterable[str]) -> tuple[tuple[Document, tuple[Match, ...]], ...]:
@@ -49,24 +47,48 @@ def identify_texts(names: Iterable[str]) -> tuple[tuple[Document, tuple[Match, .
     return tuple((x, identify(x.text)) for x in documents)
 
 
-def documents_of(name: str, *, offline: bool = False) -> tuple[Document, ...]:
-    """Return the documents that a name stands for.
-
-    Raises:
-        UnreadableTextError: As `read_texts`.
-        SourceError: As `read_texts`.
-    """
+def _read(name: str, *, offline: bool) -> Iterator[TextRead]:
     if Path(name).exists() or "/" not in name or not is_hub_id(name):
-        return (read_document(name),)
+        document = read_document(name)
+        license = identify(document.text, show_changes=False)[0].license
+        yield document, license, read_clauses(document.text)
+        return
+    # Imported late: the terms of a repo need the catalog and the expressions of SPDX.
+    from licensescan.licenses.terms import conclude
+
     artifact = fetch([Request(name)], [HubPlace()], FetchOptions(Path(), offline=offline))[name]
-    found = tuple(x for x in artifact.documents if x.role in TERMS)
+    found = list(_by_document(artifact, conclude(artifact)))
     if not found:
         raise _nothing(artifact)
-    return found
+    yield from found
 
 
-def _license_of(document: Document) -> str | None:
-    return identify(document.text, show_changes=False)[0].license
+def _by_document(artifact: Artifact, terms: Terms) -> Iterator[TextRead]:
+    """Yield the documents that a repo's terms stand in, each with its provisions once."""
+    texts = {x.path: x for x in artifact.documents}
+    parts: dict[str, list[SourcedClause | SourcedUnread]] = {}
+    for choice in terms.alternatives:
+        stated: list[SourcedClause | SourcedUnread] = [*choice.clauses, *choice.unread]
+        for part in stated:
+            rows = parts.setdefault(part.document, [])
+            if part not in rows:
+                rows.append(part)
+    for name, found in parts.items():
+        document = texts[name] if found[0].source == "text" else _known_by_name(name, found)
+        reading = Reading(
+            tuple(x.clause for x in found if isinstance(x, SourcedClause)),
+            tuple(x.unread for x in found if isinstance(x, SourcedUnread)),
+            language_of(document.text) if document.text else "en",
+        )
+        yield document, found[0].license, reading
+
+
+def _known_by_name(name: str, found: Iterable[SourcedClause | SourcedUnread]) -> Document:
+    """Return a document without text for a licence of the catalog, which reads English alone."""
+    for part in found:
+        if isinstance(part, SourcedClause):
+            return Document("", name, sha256=part.sha256, address=part.address)
+    return Document("", name)
 
 
 def _nothing(artifact: Artifact) -> SourceError:
@@ -74,7 +96,7 @@ def _nothing(artifact: Artifact) -> SourceError:
         if problem.blocks:
             return SourceError(problem.message, where=artifact.id, remedy=problem.remedy)
     return SourceError(
-        "the repo holds no licence text",
+        "its terms are not known: it holds no licence text and names no licence of the catalog",
         where=artifact.id,
-        remedy="`licensescan explain` tells what its card declares.",
+        remedy=f"`licensescan explain {artifact.id}` tells what its card says.",
     )
