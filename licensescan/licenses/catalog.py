@@ -127,16 +127,18 @@ class Catalog:
         """Return a row by its id, key or former id; None if there is none."""
         return self._rows.get(self.find(license_id) or "") if license_id else None
 
-    def name_of(self, license_id: str) -> str:
-        """Return the full name of a licence by its exact id; the id itself if there is none.
-
-        Parses one line only, where `get` would parse the heads of all.
-        """
+    def row(self, license_id: str) -> Row | None:
+        """Return a row by its exact id; parses one line, where `get` parses the heads of all."""
         wanted = license_id.encode()
         at = bisect_left(self._lines, wanted, key=_id_in)
         if at < len(self._lines) and _id_in(self._lines[at]) == wanted:
-            return _row(self._lines[at]).name
-        return license_id
+            return _row(self._lines[at])
+        return None
+
+    def name_of(self, license_id: str) -> str:
+        """Return the full name of a licence by its exact id; the id itself if there is none."""
+        row = self.row(license_id)
+        return row.name if row else license_id
 
     @cached_property
     def _addresses(self) -> dict[str, str]:

@@ -1,14 +1,14 @@
 """Tell in words how a text differs from a known licence: what was added, what was taken away.
 
 In: the words of both. Out: runs of words, in the order of the text. What never counts as a change
-(SPDX matching guidelines): copyright notices, list bullets and numbers, spellings that are the same
-word. Of texts of which no words are kept, only what was added can be shown, and how much is gone.
+(SPDX matching guidelines): the licence's title, copyright notices, list bullets and numbers,
+spellings that are the same word. Of texts of which no words are kept, only what was added can be shown, and how much is gone.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WIDEST_GAP = 400
 _BULLET_DIGITS = 2
 _NOTICE_WORDS = 25
+_NOTICE_STARTS = (b"copyright", b"portions", b"c")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,35 @@ class Change:
     missing: int = 0
 
 
-def compare(words: Sequence[bytes], known: Sequence[bytes]) -> list[Change]:
+def compare(
+    words: Sequence[bytes], known: Sequence[bytes], title: Collection[bytes] = ()
+) -> list[Change]:
     """Return how a text differs from the words of a licence.
 
     Args:
         words: Of the text.
         known: Of the licence.
+        title: Words of the licence's names, which may head the text or be missing there.
     """
     text, licence = [_same(x) for x in words], [_same(x) for x in known]
     return [
         Change(b, b_end, tuple(known[a:a_end]))
         for a, a_end, b, b_end in _gaps(licence, text)
-        if not _idle(licence[a:a_end], text[b:b_end])
+        if not _is_idle(licence[a:a_end], title if a == 0 else ())
+        or not _is_idle(text[b:b_end], title if b == 0 else ())
     ]
 
 
-def compare_runs(words: Sequence[bytes], known: Grams) -> list[Change]:
-    """Return what was added to a licence of which only the runs of words are held."""
+def compare_runs(
+    words: Sequence[bytes], known: Grams, title: Collection[bytes] = ()
+) -> list[Change]:
+    """Return what was added to a licence of which only the runs of words are held.
+
+    Args:
+        words: Of the text.
+        known: Runs of the licence, ascending.
+        title: As in `compare`.
+    """
     grams = grams_of(words)
     hit = np.isin(grams, known)
     covered = np.zeros(len(words), np.bool_)
@@ -69,7 +82,7 @@ def compare_runs(words: Sequence[bytes], known: Grams) -> list[Change]:
         covered[shift : shift + len(grams)] |= hit
     edges = np.flatnonzero(np.diff(np.concatenate(([0], ~covered, [0]))))
     runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    added = [Change(a, b) for a, b in runs if not _idle([], [_same(x) for x in words[a:b]])]
+    added = [Change(a, b) for a, b in runs if not _is_idle(words[a:b], title if a == 0 else ())]
     gone = len(known) - int(np.isin(known, grams).sum()) - (RUN - 1) * len(runs)
     return [*added, *([Change(len(words), len(words), missing=gone)] if gone > 0 else [])]
 
@@ -111,12 +124,11 @@ def _close(
             yield a_start + i, a_start + j, b_start + k, b_start + n
 
 
-def _idle(gone: Sequence[bytes], new: Sequence[bytes]) -> bool:
-    """Return whether a difference is none by the matching guidelines."""
-    gone, new = (
-        [x for x in run if not _is_bullet(x)] if not _is_notice(run) else [] for run in (gone, new)
-    )
-    return not gone and not new
+def _is_idle(run: Sequence[bytes], title: Collection[bytes]) -> bool:
+    """Return whether words that only one side has are no difference by the guidelines."""
+    start = next((i for i, x in enumerate(run) if x not in title), len(run))
+    rest = run[start:]
+    return _is_notice(rest) or all(_is_bullet(x) for x in rest)
 
 
 def _is_bullet(word: bytes) -> bool:
@@ -125,7 +137,7 @@ def _is_bullet(word: bytes) -> bool:
 
 def _is_notice(run: Sequence[bytes]) -> bool:
     """Return whether a run is a copyright notice: it begins so and speaks of nothing else."""
-    if not run or len(run) > _NOTICE_WORDS or run[0] not in (b"copyright", b"c", b"\xc2\xa9"):
+    if not run or len(run) > _NOTICE_WORDS or run[0] not in _NOTICE_STARTS:
         return False
     return not any(x in operative_words() for x in run)
 

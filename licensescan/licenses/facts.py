@@ -18,11 +18,10 @@ from typing import Any
 
 from licensescan.clauses import read_clauses
 from licensescan.clauses.values import Clause, Reading
+from licensescan.licenses.names import OURS, SCANCODE
 from licensescan.resources import load_yaml
 from licensescan.taxonomy import effect_of
 
-SCANCODE = "LicenseRef-scancode-"
-OURS = "LicenseRef-licensescan-"
 LICENSEDB_VERSION = "32.5.0"
 # A required name or credit ("Built with …") is shorter; a notice longer than this is a sentence.
 LONGEST_WORDS = 60

@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from licensescan.licenses.facts import OURS, Source
+from licensescan.licenses.facts import Source
 from licensescan.licenses.index import Index, unpack
+from licensescan.licenses.names import OURS
 from licensescan.licenses.words import digest_of, grams_of, kinds_of, words_of
 
 if TYPE_CHECKING:
-    from licensescan.licenses.words import Grams
+    from licensescan.licenses.names import OURS
+from licensescan.licenses.words import Grams
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

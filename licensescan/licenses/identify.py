@@ -68,7 +68,7 @@ def identify(
     if not chosen:
         return _named(text) or (NONE,)
     if show_changes:
-        return tuple(_found(doc, x, len(chosen)).match for x in chosen)
+        return tuple(x.match for x in _compared(doc, chosen))
     return tuple(_near(doc.known, x, _is_whole(x, len(chosen))) for x in chosen)
 
 
@@ -78,8 +78,7 @@ def find(text: str, *, among: Index | None = None) -> tuple[Found, ...]:
     if exact := doc.exact():
         return (Found(exact, 0, len(text)),)
     chosen = picks(doc.known.spread(kinds_of(doc.grams)))
-    found = [_found(doc, x, len(chosen)) for x in chosen]
-    return tuple(sorted(found, key=lambda x: x.start))
+    return tuple(sorted(_compared(doc, chosen), key=lambda x: x.start))
 
 
 class _Doc:
@@ -115,26 +114,67 @@ def _is_whole(pick: Pick, count: int) -> bool:
     return count == 1 and pick.share >= LEAST_SHARE
 
 
-def _found(doc: _Doc, pick: Pick, count: int) -> Found:
+def _compared(doc: _Doc, chosen: list[Pick]) -> list[Found]:
+    """Compare a text with each licence in it; what stands between them is held against one."""
+    found = [_found(doc, x, chosen) for x in chosen]
+    inside = sum(x.end - x.start for x in found)
+    # In a page that holds a licence, the other words are no part of it.
+    if len(found) == 1 or inside * 2 < len(doc.text):
+        return found
+    order = sorted(range(len(found)), key=lambda i: found[i].start)
+    ends = [0, *(found[i].end for i in order)]
+    starts = [*(found[i].start for i in order), len(doc.text)]
+    for number, (start, end) in enumerate(zip(ends, starts, strict=True)):
+        between = " ".join(doc.text[start:end].split())
+        if any(x in changes.operative_words() for x in words_of(between)):
+            at = order[max(number - 1, 0)]
+            added = (*found[at].match.changes, ("added", between))
+            near = replace(found[at].match, match="near", changes=added)
+            found[at] = replace(found[at], match=near, same=False)
+    return found
+
+
+def _found(doc: _Doc, pick: Pick, chosen: list[Pick]) -> Found:
     """Compare a text, or the place in it where a licence stands, with that licence."""
     grams = doc.known.grams_in(pick.row)
-    whole = _is_whole(pick, count)
-    start, end = (0, len(doc.words)) if whole else _place(doc, grams)
+    whole = _is_whole(pick, len(chosen))
+    place = _place(doc, pick.row, chosen)
+    start, end = (0, len(doc.words)) if whole else place
     inside = doc.words[start:end]
     licence = doc.known.words_in(pick.row)
-    edits = changes.compare(inside, licence) if licence else changes.compare_runs(inside, grams)
-    spans = spans_of(doc.text)[start:end]
+    title = _title(doc.known.ids[pick.row])
+    edits = (
+        changes.compare(inside, licence, title)
+        if licence
+        else changes.compare_runs(inside, grams, title)
+    )
+    spans = spans_of(doc.text)
     match = _near(doc.known, pick, whole)
     if edits:
-        match = replace(match, changes=tuple(_shown(doc.text, spans, edits)))
+        match = replace(match, changes=tuple(_shown(doc.text, spans[start:end], edits)))
     elif licence or digest_of(inside) == doc.known.digests[pick.row]:
         match = replace(match, match="exact", score=1.0)
-    return Found(match, spans[0][0], spans[-1][1], _is_same(inside, edits, len(grams)))
+    same = _is_same(inside, edits, len(grams))
+    return Found(match, spans[place[0]][0], spans[place[1] - 1][1], same)
 
 
-def _place(doc: _Doc, known: Grams) -> tuple[int, int]:
-    """Return where in a text most runs of a licence stand: first word, one past the last."""
-    hits = np.flatnonzero(np.isin(doc.grams, known))
+def _title(license_id: str) -> frozenset[bytes]:
+    row = catalog().row(license_id)
+    names = (row.name, *row.aliases) if row else ()
+    return frozenset(x for name in (*names, "the license licence") for x in words_of(name))
+
+
+def _place(doc: _Doc, row: int, chosen: list[Pick]) -> tuple[int, int]:
+    """Return where in a text a licence stands: first word, one past the last.
+
+    Where the text holds other licences too, only runs that these do not have tell.
+    """
+    known = doc.known.grams_in(row)
+    others = [doc.known.grams_in(x.row) for x in chosen if x.row != row]
+    own = known[~np.isin(known, np.concatenate(others))] if others else known
+    hits = np.flatnonzero(np.isin(doc.grams, own))
+    if not len(hits):
+        return 0, len(doc.words)
     groups = np.split(hits, np.flatnonzero(np.diff(hits) > WIDEST_HOLE) + 1)
     largest = max(len(x) for x in groups)
     # Runs that any licence has ("the terms of") stand in other places of the text too.

@@ -14,6 +14,8 @@ from typing import Any
 from licensescan.licenses.catalog import catalog
 from licensescan.resources import load_yaml
 
+SCANCODE = "LicenseRef-scancode-"
+OURS = "LicenseRef-licensescan-"
 _LONGEST = 200
 _SPLIT = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)*|\+")
 _DROPPED = {"the", "license", "licence", "licensed", "version", "ver", "v", "agreement"}

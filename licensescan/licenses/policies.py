@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from licensescan.documents.values import Document, Role
 from licensescan.licenses.catalog import Row, catalog
 from licensescan.licenses.held import clauses_of, unread_of
-from licensescan.licenses.texts import Text, read_license, sourced
+from licensescan.licenses.texts import Text, read_license, sourced, unmodified
 from licensescan.licenses.values import Alternative
 
 
@@ -55,7 +55,7 @@ def _with(alternative: Alternative, files: Sequence[Text], rows: Sequence[Row]) 
 def _named(expression: str | None) -> list[Row]:
     """Return the policies that the licences of one choice make binding and the catalog has."""
     ids = (expression or "").split(" AND ")
-    rows = [row for x in ids if (row := catalog().get(x))]
+    rows = [row for x in ids if (row := unmodified(x))]
     held = [catalog().get(x) for row in rows for x in row.policies]
     return list({x.id: x for x in held if x and x.id not in ids}.values())
 

@@ -19,7 +19,7 @@ from licensescan.licenses.held import held_terms
 from licensescan.licenses.known import Known, terms_of
 from licensescan.licenses.mismatch import describe, disagreement
 from licensescan.licenses.names import Name
-from licensescan.licenses.texts import Text, read_embedded, read_license, sourced
+from licensescan.licenses.texts import Text, concluded, read_embedded, read_license, sourced
 from licensescan.licenses.values import Alternative, Evidence, Terms
 
 _NO_LICENSE = "no licence is stated, and without one there are no rights"
@@ -122,10 +122,11 @@ def _basis(
 def _of_texts(texts: Sequence[Text]) -> Basis:
     """Every text binds; only a text that offers its licences as alternatives leaves a choice."""
     faults = tuple(x.fault for x in texts if x.fault)
-    offers = [x for x in texts if x.choice]
-    binding = [sourced(x) for x in texts if x not in offers[:1]]
-    choices = [sourced(offers[0], i) for i in dict.fromkeys(offers[0].ids)] if offers else [None]
-    alternatives = tuple(_together([*binding, *([x] if x else [])]) for x in choices)
+    offer = next((x for x in texts if x.choice), None)
+    binding = [sourced(x) for x in texts if x is not offer]
+    spans = {x.match.license: x for x in offer.found}.values() if offer else ()
+    choices = [[sourced(offer, x)] for x in spans] if offer else [[]]
+    alternatives = tuple(_together([*binding, *choice]) for choice in choices)
     return Basis(alternatives, "text", faults, tuple(_changed(x) for x in texts if _is_changed(x)))
 
 
@@ -197,6 +198,6 @@ def _evidence(text: Text) -> Evidence:
         text.document.role, "license-file"
     )
     joint = " OR " if text.choice else " AND "
-    ids = dict.fromkeys(text.ids)
+    ids = dict.fromkeys(x for found in text.found if (x := concluded(found)))
     stated = next((x.match.name for x in text.found), "") or "a text that is no known licence"
     return Evidence(joint.join(ids) or None, stated, origin, text.document.path)

@@ -11,16 +11,28 @@ from dataclasses import dataclass, replace
 from licensescan.clauses import read_clauses
 from licensescan.clauses.values import Clause, Reading
 from licensescan.documents.values import Document, Role
-from licensescan.licenses.catalog import catalog
+from licensescan.licenses.catalog import Row, catalog
 from licensescan.licenses.expressions import Choices
 from licensescan.licenses.identify import Found, find
+from licensescan.licenses.names import OURS, SCANCODE
 from licensescan.licenses.pointers import offers_choice, points_to
 from licensescan.licenses.values import Alternative, SourcedClause, SourcedUnread
 
 _READ = ("en", "und")
 _UNREAD = Reading((), (), "und")
+MODIFIED = "-modified"
+# A text that has less in common with a licence is another one, and not that licence changed.
+LEAST_KINSHIP = 0.8
 # Clauses that only a licence has; a prompt or a page that merely asks for something has none.
 _OPERATIVE = ("permission", "prohibition", "limit")
+
+
+def unmodified(license_id: str | None) -> Row | None:
+    """Return the catalog's row of a licence, or of the licence that a changed text comes from."""
+    if not license_id or not license_id.endswith(MODIFIED):
+        return catalog().get(license_id)
+    kept = license_id.removeprefix(OURS).removesuffix(MODIFIED)
+    return catalog().get(kept) or catalog().get(OURS + kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +68,21 @@ class Text:
     @property
     def license_at(self) -> str | None:
         """Return the one licence that it is, if it is one."""
-        ids = set(self.ids)
+        ids = {concluded(x) for x in self.found}
         return ids.pop() if len(ids) == 1 else None
+
+
+def concluded(found: Found) -> str | None:
+    """Return the id of the terms that words in a text are; None where they are none that is known.
+
+    Words whose sense was changed are no longer that licence: they get an id of their own.
+    """
+    if found.same or found.match.license is None:
+        return found.match.license
+    if found.match.score < LEAST_KINSHIP:
+        return None
+    kept = found.match.license.removeprefix(SCANCODE).removeprefix(OURS)
+    return f"{OURS}{kept}{MODIFIED}"
 
 
 def read_license(document: Document) -> Text:
@@ -112,7 +137,7 @@ def _moved(clause: Clause, by: int) -> Clause:
     return replace(clause, start=clause.start + by, end=clause.end + by)
 
 
-def sourced(text: Text, only: str | None = None) -> Alternative:
+def sourced(text: Text, only: Found | None = None) -> Alternative:
     """Return what a text says, each clause with where it stands.
 
     Args:
@@ -120,13 +145,13 @@ def sourced(text: Text, only: str | None = None) -> Alternative:
         only: Leave out what stands in the span of another licence than this one.
     """
     document = text.document
-    license_id = only or text.license_at
-    row = catalog().get(license_id)
+    license_id = concluded(only) if only else text.license_at
+    row = unmodified(license_id)
     address = document.address or (row.address if row else None) or None
 
     def kept(start: int) -> bool:
         spans = [x for x in text.found if x.start <= start < x.end]
-        return not only or not spans or any(x.match.license == only for x in spans)
+        return only is None or not spans or only in spans
 
     clauses = tuple(
         SourcedClause(x, document.path, "text", license_id, address, document.sha256)
