@@ -10,87 +10,94 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from licensescan.plan.values import Act
-from licensescan.policy.ground import Ground
+from licensescan.policy.ground import Ground, TermsIndex
 from licensescan.policy.offer import carries
 from licensescan.policy.rules.copyleft import TRAVELS, given
 from licensescan.policy.ruling import Ruling, listed
 from licensescan.policy.rulings import Ruled, under_agreement
 from licensescan.policy.situation import Situation
-from licensescan.policy.truth import NO, Answer, all_of
+from licensescan.policy.truth import NO, all_of
 from licensescan.policy.values import Verdict
 
 
 def rule_on_conflicts(ground: Ground) -> Iterator[Ruled]:
     """Yield one ruling for each result and share-alike upstream that something else contradicts."""
-    upstream: defaultdict[str, list[Situation]] = defaultdict(list)
+    upstream: defaultdict[str, dict[str, Act]] = defaultdict(dict)
+    wholes: set[str] = set()
     for act in ground.plan.acts:
         terms = ground.index.get(act.asset)
-        if terms is None or act.machine is not None or under_agreement(ground, act.asset):
+        if terms is None or not _joins(act, terms) or under_agreement(ground, act.asset):
             continue
-        if not act.ours and not act.derived:
-            continue
-        situation = Situation.of(act, terms, ground)
-        if situation.making and not situation.derived.no:
-            upstream[act.subject].append(situation)
-    for subject in sorted(upstream):
-        yield from _conflicts(upstream[subject])
+        upstream[act.subject].setdefault(act.asset, act)
+        if terms.has("share-alike"):
+            wholes.add(act.subject)
+    for subject in sorted(wholes):
+        if len(upstream[subject]) > 1:
+            yield from _conflicts(upstream[subject], ground)
 
 
-def _conflicts(parts: Sequence[Situation]) -> Iterator[Ruled]:
-    by_asset = {part.act.asset: part for part in parts}
+def _joins(act: Act, terms: TermsIndex) -> bool:
+    """Whether the act puts the asset, or what counts as it, into its subject."""
+    if act.machine is not None or act.activity == "use" or act.subject == act.asset:
+        return False
+    return act.derived or terms.has("distillation-is-derivative")
+
+
+def _conflicts(acts: dict[str, Act], ground: Ground) -> Iterator[Ruled]:
     told: set[frozenset[str]] = set()
-    for name in sorted(by_asset):
-        whole = by_asset[name]
-        if not whole.terms.has("share-alike"):
+    for name in sorted(acts):
+        terms = ground.index[name]
+        if not terms.has("share-alike"):
+            continue
+        whole = Situation.of(acts[name], terms, ground)
+        if whole.derived.no or (whole.act.ours and given(whole).no):
             continue
         against = [
             other
-            for other in sorted(by_asset)
-            if other != name
-            and frozenset((name, other)) not in told
-            and _contradicts(whole, by_asset[other])
+            for other in sorted(acts)
+            if frozenset((name, other)) not in told
+            and contradicts(terms, ground.index[other])
+            and other not in ground.made_of(name)
         ]
         told |= {frozenset((name, other)) for other in against}
-        if against and (ruling := _ruling(whole, [by_asset[other] for other in against])):
-            act = whole.act
+        if against and (ruling := _ruling([acts[x] for x in (name, *against)], ground)):
+            act = acts[name]
             yield Ruled(ruling, act.subject, act.asset, act.path, act.line)
 
 
-def _contradicts(whole: Situation, other: Situation) -> bool:
-    """Whether the other's terms cannot stand on a result under the whole's licence."""
-    if other.act.asset in whole.ground.made_of(whole.act.asset):
+def contradicts(whole: TermsIndex, other: TermsIndex) -> bool:
+    """Return whether other terms cannot stand on a result under a share-alike licence."""
+    travelling = TRAVELS & other.clauses.keys()
+    if not travelling or whole is other:
         return False
-    demanded = whole.terms.license
-    if demanded is not None and other.terms.license is not None:
-        if carries(demanded, other.terms.license).yes:
+    if whole.license is not None and other.license is not None:
+        if whole.license == other.license:
             return False
-        if carries(other.terms.license, demanded).yes:
+        if carries(whole.license, other.license).yes or carries(other.license, whole.license).yes:
             return False
-    travelling = TRAVELS & set(other.terms.clauses)
-    if other.terms.has("share-alike"):
-        return True
-    return bool(travelling - set(whole.terms.clauses))
+    return "share-alike" in travelling or bool(travelling - whole.clauses.keys())
 
 
-def _ruling(whole: Situation, others: Sequence[Situation]) -> Ruling | None:
-    act: Act = whole.act
-    doubts = [part.derived for part in (whole, *others) if part.derived.unknown]
-    answer = all_of(given(whole), *doubts) if act.ours else Answer(NO.truth)
-    if act.ours and answer.no:
+def _ruling(acts: Sequence[Act], ground: Ground) -> Ruling | None:
+    parts = [Situation.of(act, ground.index[act.asset], ground) for act in acts]
+    whole, others = parts[0], [part for part in parts[1:] if not part.derived.no]
+    if not others:
         return None
+    answer = NO
+    if whole.act.ours:
+        answer = all_of(given(whole), *(part.derived for part in parts if part.derived.unknown))
     names = listed([f"{part.act.asset} ({part.terms.license or 'own terms'})" for part in others])
     clauses = [*whole.terms.clauses["share-alike"]]
     for part in others:
-        for kind in sorted((TRAVELS | {"share-alike"}) & set(part.terms.clauses)):
+        for kind in sorted(TRAVELS & part.terms.clauses.keys()):
             clauses += part.terms.clauses[kind]
-    violated = act.ours and answer.yes
     return Ruling(
         "license-incompatible",
-        Verdict.VIOLATION if violated else Verdict.REVIEW,
+        Verdict.VIOLATION if answer.yes else Verdict.REVIEW,
         tuple(clauses),
-        f"{act.subject} would have to be under {whole.terms.license or 'the licence'} of "
-        f"{act.asset} as a whole, with nothing added, but the terms of {names} must stand on it "
-        "too.",
+        f"{whole.act.subject} would have to be under {whole.terms.license or 'the licence'} of "
+        f"{whole.act.asset} as a whole, with nothing added, but the terms of {names} must stand "
+        "on it too.",
         "Both upstream demands cannot be met on one result that reaches others.",
         answer.facts,
         answer.missing,

@@ -45,6 +45,11 @@ def _table() -> tuple[dict[str, Mapping[str, Any]], dict[str, tuple[str, ...]]]:
     return rows, {category: tuple(stems) for category, stems in content["words"].items()}
 
 
+@cache
+def _categories() -> dict[str, str]:
+    return {plain(category): category for category in categories()}
+
+
 def plain(word: str) -> str:
     """Return a name without regard to case, hyphens and a plural s.
 
@@ -71,9 +76,8 @@ def field_of(written: str, own: Mapping[str, tuple[str, ...]]) -> Field:
     for spelling, meant in own.items():
         if plain(spelling) == name:
             return Field(written, frozenset(meant))
-    for category in categories():
-        if plain(category) == name:
-            return Field(written, frozenset({category}), _row_of(name).possible)
+    if category := _categories().get(name):
+        return Field(written, frozenset({category}), _row_of(name).possible)
     rows, stems = _table()
     if name in rows:
         found = _row_of(name)

@@ -55,7 +55,7 @@ class TermsIndex:
 
     def has(self, *types: str) -> bool:
         """Whether any clause of these types is among the terms."""
-        return any(kind in self.clauses for kind in types)
+        return not self.clauses.keys().isdisjoint(types)
 
 
 NO_TERMS = TermsIndex("", None, {})

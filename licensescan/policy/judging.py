@@ -8,6 +8,7 @@ is not known is for review.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Mapping, Sequence
 
 from licensescan.licenses.values import Terms
@@ -48,12 +49,12 @@ def judge(  # noqa: PLR0913 - each is a value of its own
         remedies: Whether to look for changes that clear the findings, by judging again.
     """
     ground = choose_licences(Ground.of(plan, terms, policy, today))
-    ruled = [
-        *rule_all(ground),
-        *rule_on_assets(ground),
-        *rule_on_conflicts(ground),
-        *rule_on_house(ground),
-    ]
+    ruled = itertools.chain(
+        rule_all(ground),
+        rule_on_assets(ground),
+        rule_on_conflicts(ground),
+        rule_on_house(ground),
+    )
     findings = findings_of(ruled, policy)
     if remedies:
         findings = with_remedies(ground, findings)

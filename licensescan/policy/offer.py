@@ -6,7 +6,7 @@ catalog. It reads no text; a licence that nobody knows may be anything but a kno
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from licensescan.licenses.expressions import Group, read_expression
@@ -25,6 +25,7 @@ def _compatible() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]
     )
 
 
+@lru_cache(maxsize=4096)
 def carries(released: str, demanded: str | None) -> Answer:
     """Return whether a release under one expression keeps to a demanded licence.
 

@@ -9,6 +9,10 @@ from licensescan.licenses.values import SourcedClause
 from licensescan.policy.truth import Answer
 from licensescan.policy.values import Verdict
 
+SOURCE = "\ue000"
+SUBJECT = "\ue001"
+"""Stand in a sentence for the ids of the asset whose terms are meant and of what it is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -18,7 +22,8 @@ class Ruling:
         rule: Rule id.
         verdict: What it amounts to.
         clauses: The words it rests on; may be empty.
-        explanation: One plain sentence.
+        explanation: One plain sentence; ids stand in it as `SOURCE` and `SUBJECT`, so that acts
+            which differ in nothing else share their rulings.
         reading: Which words, applied to which act.
         facts: Facts of the plan that were used.
         missing: Facts that would settle it.

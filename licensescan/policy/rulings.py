@@ -7,11 +7,13 @@ is never more than for review.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from licensescan.licenses.values import Alternative
 from licensescan.plan.values import Act
+from licensescan.policy.alike import Likeness
 from licensescan.policy.ground import Ground, TermsIndex, acts_by_asset
 from licensescan.policy.rules import ACT_RULES, REACHES_OUTPUTS, clause_rules
 from licensescan.policy.ruling import Ruling
@@ -19,8 +21,7 @@ from licensescan.policy.situation import Situation
 from licensescan.policy.values import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(NamedTuple):
     """A ruling and where it applies.
 
     Attributes:
@@ -40,24 +41,27 @@ class Ruled:
 
 def rule_on(act: Act, terms: TermsIndex, ground: Ground) -> Iterator[Ruled]:
     """Yield what every rule says of one act under one asset's terms."""
+    for ruling in _rulings(act, terms, ground):
+        yield Ruled(ruling, act.subject, act.asset, act.path, act.line)
+
+
+def _rulings(act: Act, terms: TermsIndex, ground: Ground) -> Iterator[Ruling]:
     situation = Situation.of(act, terms, ground)
     rules = clause_rules()
     for kind, clauses in terms.clauses.items():
         if rule := rules.get(kind):
             for ruling in rule(situation, clauses):
-                yield _placed(situation, ruling)
+                yield _weakened(situation, ruling)
     for act_rule in ACT_RULES:
         for ruling in act_rule(situation):
-            yield _placed(situation, ruling)
+            yield _weakened(situation, ruling)
 
 
-def _placed(situation: Situation, ruling: Ruling) -> Ruled:
-    act = situation.act
+def _weakened(situation: Situation, ruling: Ruling) -> Ruling:
     if ruling.verdict is Verdict.VIOLATION and (why := _lowered(situation, ruling.rule)):
-        ruling = replace(
-            ruling, verdict=Verdict.REVIEW, explanation=f"{ruling.explanation[:-1]} ({why})."
-        )
-    return Ruled(ruling, act.subject, act.asset, act.path, act.line)
+        sentence = f"{ruling.explanation[:-1]} ({why})."
+        return replace(ruling, verdict=Verdict.REVIEW, explanation=sentence)
+    return ruling
 
 
 def _lowered(situation: Situation, rule: str) -> str:
@@ -77,12 +81,19 @@ def rule_all(ground: Ground, assets: Iterable[str] | None = None) -> Iterator[Ru
     An asset under a contract of the organisation's own is not asked for its public licence.
     """
     acts = acts_by_asset(ground.plan)
+    likeness = Likeness(ground)
+    known: dict[Hashable, tuple[Ruling, ...]] = {}
     for asset in acts if assets is None else assets:
         terms = ground.index.get(asset)
         if terms is None or under_agreement(ground, asset):
             continue
         for act in acts.get(asset, ()):
-            yield from rule_on(act, terms, ground)
+            key = likeness.key(act, terms)
+            rulings = known.get(key)
+            if rulings is None:
+                rulings = known[key] = tuple(_rulings(act, terms, ground))
+            for ruling in rulings:
+                yield Ruled(ruling, act.subject, act.asset, act.path, act.line)
 
 
 def under_agreement(ground: Ground, asset: str) -> bool:

@@ -32,6 +32,8 @@ def _meanings() -> dict[str, str]:
 
 def unread_ruling(ground: Ground, terms: TermsIndex, acts: Iterable[Act]) -> Ruling | None:
     """Return a review that names what was not understood and may bind the plan; None if nothing."""
+    if not terms.unread:
+        return None
     done: set[str] = set()
     for act in acts:
         if act.ours:

@@ -22,6 +22,8 @@ def apply_waivers(
     revisions: Mapping[str, str],
 ) -> tuple[list[Finding], tuple[JudgedWaiver, ...]]:
     """Mark what is waived and say what became of each waiver."""
+    if not waivers:
+        return list(findings), ()
     marked = {finding.id: finding for finding in findings}
     judged: list[JudgedWaiver] = []
     for waiver in waivers:

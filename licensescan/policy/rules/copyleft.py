@@ -12,7 +12,7 @@ from licensescan.licenses.values import SourcedClause
 from licensescan.policy.ground import NO_TERMS
 from licensescan.policy.offer import carries, types_of
 from licensescan.policy.rules.params import flag
-from licensescan.policy.ruling import Ruling, listed, weigh
+from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling, listed, weigh
 from licensescan.policy.situation import Situation, Touch
 from licensescan.policy.truth import (
     NO,
@@ -88,9 +88,9 @@ def share_alike(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[
         "share-alike",
         answer,
         clauses,
-        broken=f"{sit.act.subject} derives from {sit.act.asset} and must be under {demanded or 'its licence'} "
+        broken=f"{SUBJECT} derives from {SOURCE} and must be under {demanded or 'its licence'} "
         f"when it reaches others, but is offered under {under}.",
-        open_=f"{sit.act.subject} rests on {sit.act.asset}, whose licence asks that derivatives "
+        open_=f"{SUBJECT} rests on {SOURCE}, whose licence asks that derivatives "
         "that reach others are under the same licence",
         reading="Derivatives and copies may be passed on under the same or a compatible licence "
         "only.",
@@ -111,7 +111,7 @@ def _keep(sit: Situation, clauses: tuple[SourcedClause, ...], demanded: str | No
         "share-alike",
         Verdict.DUTY,
         clauses,
-        f"Keep {sit.act.subject} under {demanded or 'the same licence'} wherever it goes on.",
+        f"Keep {SUBJECT} under {demanded or 'the same licence'} wherever it goes on.",
         "The release keeps to the licence that derivatives must be under.",
         {"release": offered_under(sit) or ""},
     )
@@ -146,10 +146,9 @@ def _our_drift(sit: Situation, demands: frozenset[str] | set[str]) -> Iterator[R
         "license-drift",
         answer,
         _cited(sit, dropped or demands),
-        broken=f"{sit.act.subject} is offered under {under}, which drops what the terms of "
-        f"{sit.act.asset} demand of derivatives: {what}.",
-        open_=f"What is made of {sit.act.asset} must carry its terms on ({what}) when it reaches "
-        "others",
+        broken=f"{SUBJECT} is offered under {under}, which drops what the terms of "
+        f"{SOURCE} demand of derivatives: {what}.",
+        open_=f"What is made of {SOURCE} must carry its terms on ({what}) when it reaches others",
         reading="Nobody can give more rights in a derivative than the upstream terms leave.",
     )
     if ruling:
@@ -176,7 +175,7 @@ def _their_drift(sit: Situation, demands: frozenset[str] | set[str]) -> Iterator
         "license-drift",
         Verdict.REVIEW,
         _cited(sit, dropped),
-        f"{sit.act.subject} is offered under {subject.license}, but is made of {sit.act.asset}, "
+        f"{SUBJECT} is offered under {subject.license}, but is made of {SOURCE}, "
         f"whose terms still bind and say more: {_shown(dropped)}.",
         "Who offers a derivative cannot lift the terms of what it is made of.",
         {"license": subject.license},
@@ -234,10 +233,10 @@ def no_derivatives(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterat
         "no-derivatives",
         answer,
         clauses,
-        broken=f"{sit.act.subject} is a derivative of {sit.act.asset}, whose terms forbid "
+        broken=f"{SUBJECT} is a derivative of {SOURCE}, whose terms forbid "
         f"{'sharing' if sharing else 'making'} one.",
-        open_=f"The terms of {sit.act.asset} forbid derivatives{' that are shared' if sharing else ''}, "
-        f"and {sit.act.subject} rests on it",
+        open_=f"The terms of {SOURCE} forbid derivatives{' that are shared' if sharing else ''}, "
+        f"and {SUBJECT} rests on it",
         reading=f"To {sit.act.activity} makes an adapted version.",
     )
     if ruling:

@@ -12,7 +12,7 @@ from licensescan.documents.values import Kind
 from licensescan.licenses.values import SourcedClause
 from licensescan.plan.manifest import Delivery, Purpose
 from licensescan.policy.rules.params import all_words
-from licensescan.policy.ruling import Ruling, listed, weigh
+from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling, listed, weigh
 from licensescan.policy.situation import Situation, Touch
 from licensescan.policy.truth import NO, YES, Answer, all_of, any_of, unclear
 from licensescan.policy.values import Verdict
@@ -37,10 +37,8 @@ def no_redistribution(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Ite
         "no-redistribution",
         all_of(out, forbidden),
         clauses,
-        broken=f"{sit.act.subject} reaches others with {sit.act.asset} in it, whose terms forbid "
-        "passing it on.",
-        open_=f"The terms of {sit.act.asset} limit passing it on, and {sit.act.subject} may reach "
-        "others",
+        broken=f"{SUBJECT} reaches others with {SOURCE} in it, whose terms forbid passing it on.",
+        open_=f"The terms of {SOURCE} limit passing it on, and {SUBJECT} may reach others",
         reading=f"Forbidden: {listed(sorted(all_words(clauses, 'actions')), 'or') or 'any distribution'}.",
     )
     if ruling:
@@ -93,9 +91,8 @@ def no_hosted_service(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Ite
         "no-hosted-service",
         answer,
         clauses,
-        broken=f"{sit.act.subject} is offered as a hosted service, which the terms of "
-        f"{sit.act.asset} forbid.",
-        open_=f"The terms of {sit.act.asset} forbid offering it as a hosted service",
+        broken=f"{SUBJECT} is offered as a hosted service, which the terms of {SOURCE} forbid.",
+        open_=f"The terms of {SOURCE} forbid offering it as a hosted service",
         reading="Serving it to others over a network is offering it as a service.",
     )
     if ruling:
@@ -126,8 +123,8 @@ def not_granted(sit: Situation) -> Iterator[Ruling]:
             "grant",
             Verdict.REVIEW,
             sit.terms.clauses.get("grant", ()),
-            f"The terms of {sit.act.asset} grant {listed(sorted(rights))}; a right to {right} it, "
-            f"which {sit.act.subject} needs, was not read in them.",
+            f"The terms of {SOURCE} grant {listed(sorted(rights))}; a right to {right} it, "
+            f"which {SUBJECT} needs, was not read in them.",
             "What is not granted is reserved.",
             needed.facts,
         )

@@ -12,7 +12,7 @@ from functools import cache
 from licensescan.licenses.values import SourcedClause
 from licensescan.policy.rules.copyleft import given
 from licensescan.policy.rules.params import word, words
-from licensescan.policy.ruling import Ruling
+from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling
 from licensescan.policy.situation import Situation, Touch
 from licensescan.policy.truth import NO, YES, Answer
 from licensescan.policy.values import Verdict
@@ -44,8 +44,8 @@ def duty(rule: str, sit: Situation, clauses: tuple[SourcedClause, ...]) -> Itera
         return
     text = next((word(one, "text") for one in clauses if word(one, "text")), "")
     sentence = row["says"].format(
-        asset=sit.act.asset,
-        subject=sit.act.subject,
+        asset=SOURCE,
+        subject=SUBJECT,
         text=f": “{text.strip('“”')}”" if text else "",
     )
     if answer.unknown:

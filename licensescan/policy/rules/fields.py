@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from licensescan.licenses.values import SourcedClause
 from licensescan.policy.fieldwords import Field, field_of
 from licensescan.policy.rules.params import word
-from licensescan.policy.ruling import Ruling, listed
+from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling, listed
 from licensescan.policy.situation import Situation
 from licensescan.policy.values import Verdict
 
@@ -61,7 +61,7 @@ def _touched(
         "use-restriction",
         verdict,
         clauses,
-        f"The terms of {sit.act.asset} forbid {_shown(category)} use, and the plan's field "
+        f"The terms of {SOURCE} forbid {_shown(category)} use, and the plan's field "
         f"{listed(names)} {may} that.",
         f"The field comes under the category {category} of forbidden uses.",
         {"fields": listed(names)},
@@ -76,7 +76,7 @@ def _unknown_field(
         "use-restriction",
         Verdict.REVIEW,
         clauses,
-        f"The terms of {sit.act.asset} forbid certain uses; whether {listed(unknown)} is one of "
+        f"The terms of {SOURCE} forbid certain uses; whether {listed(unknown)} is one of "
         "them is not known (the policy's `fields` can say).",
         "A field of use that is in no table may come under any category.",
         {"fields": listed(unknown)},
@@ -89,7 +89,7 @@ def _keep_to(sit: Situation, clauses: tuple[SourcedClause, ...], names: list[str
         "use-restriction",
         Verdict.DUTY,
         clauses,
-        f"Keep {sit.act.subject} out of the uses that the terms of {sit.act.asset} forbid"
+        f"Keep {SUBJECT} out of the uses that the terms of {SOURCE} forbid"
         f"{f': {shown}' if shown else ''}.",
         "None of the plan's fields of use comes under them.",
         {"fields": listed(sit.act.use.fields) or "none listed"},
@@ -109,7 +109,7 @@ def acceptable_use(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterat
             "acceptable-use-policy",
             Verdict.REVIEW,
             clauses,
-            f"The terms of {sit.act.asset} bind its use to a policy that was not read, and the "
+            f"The terms of {SOURCE} bind its use to a policy that was not read, and the "
             f"plan's field {listed(sensitive)} is one that such policies restrict.",
             "The use policy is part of the terms.",
             {"fields": listed(sensitive)},
@@ -121,7 +121,7 @@ def acceptable_use(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterat
         "acceptable-use-policy",
         Verdict.DUTY,
         clauses,
-        f"Keep to the use policy of {sit.act.asset}{at}.",
+        f"Keep to the use policy of {SOURCE}{at}.",
         "The use policy is part of the terms.",
     )
 

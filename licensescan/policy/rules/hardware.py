@@ -15,7 +15,7 @@ from licensescan.plan.hardware import product_line, vendor_of
 from licensescan.plan.manifest import Site
 from licensescan.plan.values import Machine
 from licensescan.policy.rules.params import flag, words
-from licensescan.policy.ruling import Ruling, listed, weigh
+from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling, listed, weigh
 from licensescan.policy.situation import Situation
 from licensescan.policy.truth import (
     NO,
@@ -56,9 +56,8 @@ def no_datacenter(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterato
             all_of(meant, racked),
             (sourced,),
             broken=f"{machine.name} stands in a datacenter (site: {machine.site}), and "
-            f"{sit.act.asset} is not licensed for deployment there.",
-            open_=f"{sit.act.asset} is not licensed for datacenters, and {machine.name} may stand "
-            "in one",
+            f"{SOURCE} is not licensed for deployment there.",
+            open_=f"{SOURCE} is not licensed for datacenters, and {machine.name} may stand in one",
             reading="Deployment in a datacenter is outside the licence; colocation and cloud are "
             "datacenters.",
         )
@@ -155,7 +154,7 @@ def hardware_restriction(sit: Situation, clauses: tuple[SourcedClause, ...]) -> 
         return  # the driver on a rented machine is its host's act
     if machine is None and (not sit.uses or sit.act.subject in sit.ground.machines):
         return
-    where = machine.name if machine else sit.act.subject
+    where = machine.name if machine else SUBJECT
     for sourced in clauses:
         if _for_other_product(sit, sourced):
             continue
@@ -164,9 +163,8 @@ def hardware_restriction(sit: Situation, clauses: tuple[SourcedClause, ...]) -> 
             "hardware-restriction",
             _off(sourced, machine) if machine else missing("hardware"),
             (sourced,),
-            broken=f"{sit.act.asset} is licensed for certain hardware ({named}); {where} is "
-            "outside that.",
-            open_=f"{sit.act.asset} is licensed for certain hardware ({named}), and whether "
+            broken=f"{SOURCE} is licensed for certain hardware ({named}); {where} is outside that.",
+            open_=f"{SOURCE} is licensed for certain hardware ({named}), and whether "
             f"{where} is within that is open",
             reading="Use on other hardware, or on hardware that is not owned where that is asked, "
             "is outside the licence.",

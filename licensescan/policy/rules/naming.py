@@ -12,7 +12,7 @@ from licensescan.documents.values import Kind
 from licensescan.licenses.values import SourcedClause
 from licensescan.plan.manifest import Delivery
 from licensescan.policy.rules.params import word, words
-from licensescan.policy.ruling import Ruling, weigh
+from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling, weigh
 from licensescan.policy.situation import Situation, Touch
 from licensescan.policy.truth import NO, YES, Answer, all_of, unclear
 from licensescan.policy.values import Verdict
@@ -38,10 +38,10 @@ def naming(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Rulin
             "naming-requirement",
             all_of(reached, available),
             (sourced,),
-            broken=f"The name {sit.act.subject} does not {_rule(sourced)}, as the terms of "
-            f"{sit.act.asset} ask of a model made with it that is made available.",
-            open_=f"The terms of {sit.act.asset} ask that the name of a model made with it and made "
-            f"available does {_rule(sourced)}; {sit.act.subject} does not",
+            broken=f"The name {SUBJECT} does not {_rule(sourced)}, as the terms of "
+            f"{SOURCE} ask of a model made with it that is made available.",
+            open_=f"The terms of {SOURCE} ask that the name of a model made with it and made "
+            f"available does {_rule(sourced)}; {SUBJECT} does not",
             reading="The clause binds the name of the model made.",
         )
         if ruling:
@@ -109,6 +109,6 @@ def _kept(sit: Situation, sourced: SourcedClause) -> Ruling:
         "naming-requirement",
         Verdict.DUTY,
         (sourced,),
-        f"Keep the name {sit.act.subject}: by the terms of {sit.act.asset} it must {_rule(sourced)}.",
+        f"Keep the name {SUBJECT}: by the terms of {SOURCE} it must {_rule(sourced)}.",
         "The name keeps to the clause.",
     )

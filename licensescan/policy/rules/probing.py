@@ -12,7 +12,7 @@ from licensescan.documents.values import Kind
 from licensescan.licenses.values import SourcedClause
 from licensescan.plan.manifest import Delivery
 from licensescan.policy.rules.duties import duty
-from licensescan.policy.ruling import Ruling, weigh
+from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling, weigh
 from licensescan.policy.situation import Situation
 from licensescan.policy.truth import unclear
 
@@ -25,9 +25,9 @@ def no_benchmark(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator
         "no-benchmark-publication",
         sit.delivered(Delivery.OUTPUTS_PUBLISHED),
         clauses,
-        broken=f"Results of evaluating {sit.act.asset} are published, which its terms forbid "
+        broken=f"Results of evaluating {SOURCE} are published, which its terms forbid "
         "without consent.",
-        open_=f"The terms of {sit.act.asset} forbid publishing results of its evaluation",
+        open_=f"The terms of {SOURCE} forbid publishing results of its evaluation",
         reading="Publishing outputs of an evaluation discloses its results.",
     )
     if ruling:
@@ -44,7 +44,7 @@ def no_reverse_engineering(sit: Situation, clauses: tuple[SourcedClause, ...]) -
             unclear("whether distilling is probing for the model is for a person"),
             clauses,
             broken="",
-            open_=f"{sit.act.subject} is distilled from {sit.act.asset}, whose terms forbid to "
+            open_=f"{SUBJECT} is distilled from {SOURCE}, whose terms forbid to "
             "reverse engineer it",
             reading="A student reproduces what its teacher has learnt.",
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from licensescan.licenses.values import SourcedClause
 from licensescan.plan.manifest import Delivery, Purpose, Use, Workload
 from licensescan.policy.rules.params import all_words, word, words
-from licensescan.policy.ruling import Ruling, listed, weigh
+from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling, listed, weigh
 from licensescan.policy.situation import Situation, Touch
 from licensescan.policy.truth import NO, Answer, Truth, any_of, known, missing, unclear
 from licensescan.policy.values import Verdict
@@ -126,9 +126,9 @@ def commercial_license(sit: Situation, clauses: tuple[SourcedClause, ...]) -> It
                 "commercial-license-required",
                 sit.purpose(),
                 (sourced,),
-                broken=f"Commercial use of {sit.act.asset} needs a licence of its own, and the "
+                broken=f"Commercial use of {SOURCE} needs a licence of its own, and the "
                 "manifest names no agreement.",
-                open_=f"Commercial use of {sit.act.asset} needs a licence of its own",
+                open_=f"Commercial use of {SOURCE} needs a licence of its own",
                 reading="The public licence does not reach commercial use.",
             )
             if ruling:
@@ -155,7 +155,7 @@ def _register(sit: Situation, sourced: SourcedClause) -> Iterator[Ruling]:
         "commercial-license-required",
         Verdict.DUTY,
         (sourced,),
-        f"Register with the licensor of {sit.act.asset} before commercial use.",
+        f"Register with the licensor of {SOURCE} before commercial use.",
         "Registering is enough for commercial use.",
         commercial.facts,
     )
@@ -210,8 +210,8 @@ def _production(sit: Situation, scope: frozenset[str]) -> Answer:
 
 def _thing(sit: Situation) -> str:
     if sit.act.subject == sit.act.asset:
-        return sit.act.asset
-    return f"{sit.act.asset}, which {sit.act.subject} rests on,"
+        return SOURCE
+    return f"{SOURCE}, which {SUBJECT} rests on,"
 
 
 def _purpose(sit: Situation) -> str:

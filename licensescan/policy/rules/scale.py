@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from licensescan.licenses.values import SourcedClause
 from licensescan.plan.manifest import Money, Organization
 from licensescan.policy.rules.params import word
-from licensescan.policy.ruling import Ruling, weigh
+from licensescan.policy.ruling import SOURCE, Ruling, weigh
 from licensescan.policy.situation import Situation
 from licensescan.policy.truth import Answer, Truth, known, missing, unclear
 from licensescan.policy.values import Verdict
@@ -41,9 +41,9 @@ def scale_threshold(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Itera
             "scale-threshold",
             answer,
             (sourced,),
-            broken=f"{_size(sourced)} is exceeded, and above it {sit.act.asset} needs a licence "
+            broken=f"{_size(sourced)} is exceeded, and above it {SOURCE} needs a licence "
             "from its licensor.",
-            open_=f"Above {_size(sourced)} the terms of {sit.act.asset} "
+            open_=f"Above {_size(sourced)} the terms of {SOURCE} "
             + ("ask for more" if duty else "need a licence from the licensor"),
             reading="Above the threshold the public licence does not hold without more.",
         )
@@ -57,7 +57,7 @@ def _duty(sit: Situation, sourced: SourcedClause, answer: Answer, consequence: s
         "scale-threshold",
         Verdict.DUTY,
         (sourced,),
-        f"{_size(sourced)} is exceeded: {what} that the terms of {sit.act.asset} ask for.",
+        f"{_size(sourced)} is exceeded: {what} that the terms of {SOURCE} ask for.",
         "Above the threshold a duty begins.",
         answer.facts,
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from licensescan.licenses.values import SourcedClause
 from licensescan.plan.territories import closest_territory, members
 from licensescan.policy.rules.params import word, words
-from licensescan.policy.ruling import Ruling, listed, weigh
+from licensescan.policy.ruling import SOURCE, Ruling, listed, weigh
 from licensescan.policy.situation import Situation
 from licensescan.policy.truth import Answer, Truth, any_of, known, missing, unclear
 from licensescan.policy.values import Verdict
@@ -49,9 +49,9 @@ def territory_exclusion(sit: Situation, clauses: tuple[SourcedClause, ...]) -> I
             "territory-exclusion",
             answer,
             (sourced,),
-            broken=f"The terms of {sit.act.asset} give no rights in {listed(names, 'or')}, where "
+            broken=f"The terms of {SOURCE} give no rights in {listed(names, 'or')}, where "
             "the plan is.",
-            open_=f"The terms of {sit.act.asset} give no rights in {listed(names, 'or') or 'some places'}",
+            open_=f"The terms of {SOURCE} give no rights in {listed(names, 'or') or 'some places'}",
             reading="The exclusion holds for those who are established there and for use there.",
         )
         if ruling:
@@ -107,7 +107,7 @@ def _check_list(sit: Situation, sourced: SourcedClause, names: list[str]) -> Rul
         "territory-exclusion",
         Verdict.DUTY,
         (sourced,),
-        f"Check that the places of use are none that the terms of {sit.act.asset} leave out: "
+        f"Check that the places of use are none that the terms of {SOURCE} leave out: "
         f"{listed(names, 'or')}.",
         "The list stands outside the terms and changes with the law or the provider.",
     )

@@ -14,7 +14,7 @@ from licensescan.licenses.values import SourcedClause
 from licensescan.policy.ground import NO_TERMS
 from licensescan.policy.kinds import is_language_model, same_kind
 from licensescan.policy.rules.params import flag, word, words
-from licensescan.policy.ruling import Ruling, weigh
+from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling, weigh
 from licensescan.policy.situation import TRAINING, Situation, Touch
 from licensescan.policy.truth import NO, YES, Answer, Truth, all_of, unclear
 
@@ -146,7 +146,7 @@ def _unknown_licence(sit: Situation, base: str) -> bool:
 def _broken(sit: Situation, sourced: SourcedClause) -> str:
     what = "competes" if word(sourced, "target") == "competing-model" else "is another model"
     return (
-        f"{sit.act.subject} is trained on {_what(sit)} of {sit.act.asset}, whose terms forbid "
+        f"{SUBJECT} is trained on {_what(sit)} of {SOURCE}, whose terms forbid "
         f"that, for the model made {what}."
     )
 
@@ -154,7 +154,7 @@ def _broken(sit: Situation, sourced: SourcedClause) -> str:
 def _open(sit: Situation, sourced: SourcedClause) -> str:
     who = "" if sit.act.ours else "somebody else's step: "
     return (
-        f"{who}{sit.act.subject} is trained on {_what(sit)} of {sit.act.asset}, and its terms "
+        f"{who}{SUBJECT} is trained on {_what(sit)} of {SOURCE}, and its terms "
         f"restrict which models that may improve"
     )
 
@@ -193,9 +193,9 @@ def no_competing_use(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iter
         "no-competing-use",
         answer,
         clauses,
-        broken=f"{sit.act.subject} is of the same kind as {sit.act.asset} and is offered to "
+        broken=f"{SUBJECT} is of the same kind as {SOURCE} and is offered to "
         "others; its terms forbid competing products.",
-        open_=f"The terms of {sit.act.asset} forbid competing products or services",
+        open_=f"The terms of {SOURCE} forbid competing products or services",
         reading="A product competes when it is of the same kind and offered commercially or publicly.",
     )
     if ruling:
