@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from licensescan.records import Record
+from licensescan.records import ONE_OR_MORE, Record
 
 
 class Purpose(StrEnum):
@@ -105,10 +105,6 @@ def _money(value: Any) -> Any:
     return {"amount": float(re.sub("[_,]", "", found[1])), "currency": found[2]}
 
 
-def _one_or_more(value: Any) -> Any:
-    return value if value is None or isinstance(value, (list, tuple)) else (value,)
-
-
 def _count(value: Any) -> Any:
     if isinstance(value, (bool, str)):
         raise ValueError(  # noqa: TRY004
@@ -132,10 +128,7 @@ Count = Annotated[int, BeforeValidator(_count), Field(ge=0)]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 """A day, written ``2027-03-31``; a number is none."""
 Sum = Annotated[Money, BeforeValidator(_money, json_schema_input_type=str | Money)]
-Names = Annotated[
-    tuple[str, ...],
-    BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...] | None),
-]
+Names = Annotated[tuple[str, ...], ONE_OR_MORE]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
 
 

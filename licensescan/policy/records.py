@@ -7,21 +7,16 @@ waiver alone, which names a person and a date.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from licensescan.plan.manifest import Activity, Delivery, Purpose, Site, Workload
 from licensescan.policy.values import Verdict
-from licensescan.records import Record
+from licensescan.records import ONE_OR_MORE, Record
 
-
-def _one_or_more(value: Any) -> Any:
-    return value if value is None or isinstance(value, (list, tuple)) else (value,)
-
-
-Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
-Activities = Annotated[tuple[Activity | Literal["use", "run"], ...], BeforeValidator(_one_or_more)]
+Words = Annotated[tuple[str, ...], ONE_OR_MORE]
+Activities = Annotated[tuple[Activity | Literal["use", "run"], ...], ONE_OR_MORE]
 
 
 class LicensePolicy(Record):
@@ -45,20 +40,18 @@ class When(Record):
 
     kind: Annotated[
         tuple[Literal["model", "dataset", "service", "software"], ...],
-        BeforeValidator(_one_or_more),
+        ONE_OR_MORE,
     ] = ()
     activity: Activities = ()
     asset: Words = ()
     """Globs over the id of the asset whose terms are asked."""
-    purpose: Annotated[tuple[Purpose, ...], BeforeValidator(_one_or_more)] = ()
-    delivery: Annotated[tuple[Delivery, ...], BeforeValidator(_one_or_more)] = ()
+    purpose: Annotated[tuple[Purpose, ...], ONE_OR_MORE] = ()
+    delivery: Annotated[tuple[Delivery, ...], ONE_OR_MORE] = ()
     fields: Words = ()
     territories: Words = ()
-    release_to: Annotated[
-        tuple[Literal["internal", "customers", "public"], ...], BeforeValidator(_one_or_more)
-    ] = ()
-    site: Annotated[tuple[Site, ...], BeforeValidator(_one_or_more)] = ()
-    workload: Annotated[tuple[Workload, ...], BeforeValidator(_one_or_more)] = ()
+    release_to: Annotated[tuple[Literal["internal", "customers", "public"], ...], ONE_OR_MORE] = ()
+    site: Annotated[tuple[Site, ...], ONE_OR_MORE] = ()
+    workload: Annotated[tuple[Workload, ...], ONE_OR_MORE] = ()
     license: Words = ()
     """As in the lists of licences."""
     clause: Words = ()

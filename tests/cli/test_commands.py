@@ -11,6 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from licensescan.cli import main
+from tests.conftest import ROOT
 
 STORIES = {
     "no-training-other-models:acme/support-7b@meta-llama/Llama-2-13b-chat-hf",
@@ -80,9 +81,14 @@ def test_manifests_fit_their_published_schema(
     assert not schema.is_valid({"components": [{"modle": "a/b"}]})
 
 
-def test_policy_schema_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+def test_policies_fit_their_published_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "policy"]) == 0
-    jsonschema.Draft202012Validator.check_schema(json.loads(capsys.readouterr().out))
+    schema = jsonschema.Draft202012Validator(json.loads(capsys.readouterr().out))
+    for path in (ROOT / "policies").glob("*.yaml"):
+        schema.validate(YAML(typ="safe", pure=True).load(path))
+    rule = {"id": "r", "verdict": "review", "says": "Ask.", "when": {"purpose": "commercial"}}
+    schema.validate({"custom": [rule]})
+    assert not schema.is_valid({"custom": [{**rule, "when": {"purpose": "profit"}}]})
 
 
 def test_first_manifest_of_init_can_be_checked(plan: Path) -> None:
