@@ -7,9 +7,10 @@ end between blocks is meant. Never decides how blocks nest.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from licensescan.documents.chains import links_of
 from licensescan.documents.headings import could_head, is_all_caps, is_titled
 from licensescan.documents.lines import Line, lines_of
 from licensescan.documents.markers import Marker, Opening, opening_of
@@ -46,12 +47,21 @@ class Block:
     lines: int
 
 
+_ITEM_END = re.compile(r"(?:[;:]|[;,.]\s(?:and|or|and/or))$")
+# The last word of a line that goes on in the next, whatever that begins with.
+_RUNS_ON = re.compile(
+    r"(?:,|\b(?:of|the|in|under|by|to|a|an|and|or|with|for|from|than|that|which|version|since|on|at|as|"
+    r"sections?|articles?|clauses?|paragraphs?|chapters?|parts?|annex|exhibit|schedule|appendix))$",
+    re.IGNORECASE,
+)
 _TERMINAL = re.compile(
     r"(?:[.;:!?。；：！？…]|,\s*(?:and|or)|[;:.]\s*(?:and|or|and/or))[\"”’'»)\]*_]*$"
 )
 _LONGEST_WRAPPED = 140
 _FEWEST_WRAPS = 3
 _SLACK = 2
+_LONGEST_SHORT = 55
+"""Characters of a line that is taken for an item where it ends with "and" or "or"."""
 _LIST_SLACK = 12
 """Columns that a line must leave empty to end an item, where the next begins in small letters."""
 _HTML_ITEM = Marker("<li>")
@@ -103,9 +113,11 @@ def wrap_width(lines: list[Line], openings: list[Opening]) -> int:
         and len(line.words) <= _LONGEST_WRAPPED
         and not _TERMINAL.search(line.words[-8:])
     ]
-    if len(ends) < _FEWEST_WRAPS:
+    if len(ends) >= _FEWEST_WRAPS:
+        return sorted(ends)[int(len(ends) * 0.95)]
+    if not ends or any(len(line.words) > _LONGEST_WRAPPED for line in lines):
         return 0
-    return sorted(ends)[int(len(ends) * 0.95)]
+    return max(line.indent + len(line.words) for line, after in pairwise(lines) if not after.gap)
 
 
 def _opening(line: Line) -> Opening:
@@ -172,6 +184,8 @@ class _Cutter:
             last = self.seen.get(marker.style + family)
             if last is not None and value == last[0] + 1 and abs(line.indent - last[1]) <= 1:
                 return True
+        if self.width == 0 and not ended and _RUNS_ON.search(above.words[-12:]):
+            return marker.opens and not marker.is_section and marker.style != "key"
         if marker.opens and could_head(above.words) and line.indent > above.indent:
             return True
         return fits and (marker.opens or ended or not line.words[-1:].isdigit())
@@ -187,10 +201,12 @@ class _Cutter:
         if first.islower():
             if self.width == 0 and lines == 1 and could_head(above.words):
                 return is_titled(above.words) and len(line.words) > len(above.words)
-            listed = above.words[-1] in ";:" and above.indent <= line.indent
-            return listed and self._fits(above, line, _LIST_SLACK)
+            listed = _ITEM_END.search(above.words[-8:]) is not None
+            if above.words[-1] not in ";:" and len(above.words) > _LONGEST_SHORT:
+                return False
+            return listed and above.indent <= line.indent and self._fits(above, line, _LIST_SLACK)
         if ended or self.width == 0:
-            return True
+            return ended or not _RUNS_ON.search(above.words[-12:])
         caps = is_all_caps(above.words)
         heads = could_head(above.words) and (caps or is_titled(above.words))
         return (
@@ -223,15 +239,36 @@ def _close(
         return
     carried.markers = ()
     start, end, bold = _inside_emphasis(text, start, last.end, opening.emphasis)
-    end = start + len(text[start:end].rstrip())
+    inner = text[start:end].strip()
+    start = text.index(inner, start)
+    end = start + len(inner)
     if start >= end:
         return
-    blocks.append(
-        Block(
-            start, end, text[start:end], marker_start if markers else start, markers, indent,
-            first.gap or not blocks, first.hashes, opening.emphasis, bold, len(lines),
-        )
+    block = Block(
+        start, end, text[start:end], marker_start if markers else start, markers, indent,
+        first.gap or not blocks, first.hashes, opening.emphasis, bold, len(lines),
     )  # fmt: skip
+    blocks.extend(_unchained(text, block) if markers else [block])
+
+
+def _unchained(text: str, block: Block) -> list[Block]:
+    """Return the items of one list that share a paragraph, each as a block."""
+    links = links_of(text, block.start, block.end, block.markers[-1])
+    if not links:
+        return [block]
+    blocks: list[Block] = []
+    for link in links:
+        words = text[block.start : link.start].rstrip()
+        blocks.append(replace(block, end=block.start + len(words), words=words))
+        block = replace(
+            block,
+            start=link.after,
+            words=text[link.after : block.end],
+            marker_start=link.start,
+            markers=(link.marker,),
+            gap=False,
+        )
+    return [item for item in (*blocks, block) if item.words]
 
 
 def _inside_emphasis(text: str, start: int, end: int, emphasis: str) -> tuple[int, int, bool]:

@@ -11,11 +11,12 @@ without notice"); the sentences after it are a piece of their own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
 from licensescan.documents.markers import readings_of
-from licensescan.documents.sentences import last_sentence, sentences
+from licensescan.documents.sentences import first_sentence_end, last_sentence
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -107,7 +108,16 @@ def _lists(text: str, start: int, end: int) -> list[list[_Hit]]:
         and hit.start not in enclosed
         and not _REFERS.search(text, max(start, hit.start - 16), hit.start)
     ]
-    return [found for found in _sequences(text, hits) if _stands(text, start, found)]
+    standing: list[list[_Hit]] = []
+    for found in _sequences(text, hits, _sentence_ends(text, start, end)):
+        if _stands(text, start, found):
+            standing.append(found)
+        start = found[-1].after
+    return standing
+
+
+def _sentence_ends(text: str, start: int, end: int) -> list[int]:
+    return [found.start() for found in _SENTENCE_END.finditer(text, start, end)]
 
 
 def _enclosed(text: str, start: int, end: int) -> frozenset[int]:
@@ -129,7 +139,7 @@ def _enclosed(text: str, start: int, end: int) -> frozenset[int]:
     return frozenset(inner)
 
 
-def _sequences(text: str, hits: list[_Hit]) -> list[list[_Hit]]:
+def _sequences(text: str, hits: list[_Hit], ends: list[int]) -> list[list[_Hit]]:
     """Nest markers by their sequence; (i) after (h) is a letter, after (b) a roman numeral."""
     outer: list[list[_Hit]] = []
     running: list[list[_Hit]] = []
@@ -140,7 +150,7 @@ def _sequences(text: str, hits: list[_Hit]) -> list[list[_Hit]]:
             del running[level + 1 :]
             _append(text, running[level], hit)
         elif any(value == 1 for _, value in hit.readings):
-            while running and _ended(text, running[-1], hit):
+            while running and _ended(ends, running[-1], hit):
                 running.pop()
             if len(running) < _DEEPEST:
                 items = [hit]
@@ -165,11 +175,17 @@ def _append(text: str, items: list[_Hit], hit: _Hit) -> None:
         items.append(hit)
 
 
-def _ended(text: str, items: list[_Hit], hit: _Hit) -> bool:
-    """Whether a list whose items are parts of one sentence ended with it, above a marker."""
-    if not _SENTENCE_END.search(text, items[-1].after, hit.start):
-        return False
-    return not any(_SENTENCE_END.search(text, a.after, b.start) for a, b in pairwise(items))
+def _ended(ends: list[int], items: list[_Hit], hit: _Hit) -> bool:
+    """Whether a list whose items are parts of one sentence ended with it, above a marker.
+
+    Args:
+        ends: Where sentences end, in order.
+        items: The list.
+        hit: The marker.
+    """
+    within = bisect_left(ends, items[0].after), bisect_left(ends, items[-1].start)
+    after = bisect_left(ends, items[-1].after), bisect_left(ends, hit.start)
+    return within[0] == within[1] and after[0] < after[1]
 
 
 def _words_between(text: str, before: _Hit, hit: _Hit) -> bool:
@@ -264,17 +280,13 @@ class _Splitter:
             return stop if stop > last.after else queue[0][0].start
         waiting = [*last.inner, *queue]
         last.inner = []
-        stop = self._sentence_end(last.after, end)
+        stop = first_sentence_end(self.text, last.after, end)
         while waiting and waiting[0][0].start < stop:
             inner = waiting.pop(0)
             last.inner.append(inner)
-            stop = max(stop, self._sentence_end(inner[-1].after, end))
+            stop = max(stop, first_sentence_end(self.text, inner[-1].after, end))
         queue[:] = waiting
         return stop
-
-    def _sentence_end(self, start: int, end: int) -> int:
-        spans = sentences(self.text, start, end)
-        return spans[0][1] if spans else end
 
     def _own(self, start: int, end: int) -> Span | None:
         """Return a stretch without outer white space; None if no word is left."""

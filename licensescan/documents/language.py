@@ -45,10 +45,7 @@ _STOP_WORDS = {
     "hu": "a az és nem hogy vagy egy is van ezt azt meg számára",
     "fi": "ja on ei se että tai joka ovat sekä voi tämän mukaan",
 }
-_LANGUAGES_OF_WORD: dict[str, tuple[str, ...]] = {}
-for _code, _words in _STOP_WORDS.items():
-    for _word in _words.split():
-        _LANGUAGES_OF_WORD[_word] = (*_LANGUAGES_OF_WORD.get(_word, ()), _code)
+_SETS = {code: frozenset(words.split()) for code, words in _STOP_WORDS.items()}
 
 _FEWEST_STOP_WORDS = 0.08
 """Share of stop words below which running text is not taken for a language; English has 0.3."""
@@ -96,10 +93,7 @@ def _by_script(sample: str, latin_words: int) -> str | None:
 
 
 def _by_stop_words(words: list[str]) -> str:
-    votes: Counter[str] = Counter()
-    for word in words:
-        votes.update(_LANGUAGES_OF_WORD.get(word.lower(), ()))
-    if not votes:
-        return "und"
-    code, count = votes.most_common(1)[0]
-    return code if count >= max(1, _FEWEST_STOP_WORDS * len(words)) else "und"
+    counts = Counter(word.lower() for word in words)
+    votes = {code: sum(map(counts.__getitem__, listed)) for code, listed in _SETS.items()}
+    code = max(votes, key=votes.__getitem__)
+    return code if votes[code] >= max(1, _FEWEST_STOP_WORDS * len(words)) else "und"

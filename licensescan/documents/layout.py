@@ -118,7 +118,9 @@ def _make_room(nest: Nest, block: Block, style: str, number: Marker | None) -> N
         if node.kind == "annex":
             break
     lower = _ORDER[_ORDER.index(style) + 1 :] if style in _ORDER else ()
-    while nest.top.is_list or nest.top.style.startswith((*lower, "run-in", "under")):
+    while nest.top.is_list or (
+        nest.top.kind == "heading" and nest.top.style.startswith((*lower, "run-in", "under"))
+    ):
         nest.close_top()
     if not _within_section(nest, style, number):
         while nest.top.kind == "section" or (nest.top.kind == "heading" and not nest.top.rank):
@@ -128,6 +130,8 @@ def _make_room(nest: Nest, block: Block, style: str, number: Marker | None) -> N
 def _close_ranks(nest: Nest, rank: int) -> None:
     """Close what a markdown heading of a level ends; an annex only ends with the next."""
     while nest.top.kind not in ("root", "annex") and not 0 < nest.top.rank < rank:
+        if nest.top.kind == "title" and not nest.top.rank:
+            return
         nest.close_top()
 
 

@@ -16,9 +16,10 @@ _ADDRESS = re.compile(r"[\w)/][./@][\w/-]+[)>\]]*$")
 # The last word of a sentence that breaks off, as in "You will not assist any third party to".
 _BREAKS_OFF = re.compile(
     r"\b(?:to|not|of|for|that|by|with|and|or|any|either|from|in|on|following|if|when|the|as|is|are|"
-    r"may|must|shall|will|cannot|including|include|includes|means|you|who|which)[,*_]*$",
+    r"may|must|shall|will|cannot|including|include|includes|means|you|who|which|whether)[,*_]*$",
     re.IGNORECASE,
 )
+_JOINS = re.compile(r"\b(?:and|or)[,*_]*$", re.IGNORECASE)
 _ACTS = re.compile(
     r"\b(?:may|must|shall|will|can|cannot|not|is|are|has|have|means?|agrees?|grants?|includ\w+|"
     r"prohibit\w*|requires?|represents?|warrants?|applies|apply|do|does|us(?:e|es|ing)|to|meet|"
@@ -67,9 +68,12 @@ def is_open(words: str) -> bool:
     return _ACTS.search(tail) is not None and tail.count(" ") >= _FEWEST_OPEN_WORDS
 
 
-def has_colon(words: str) -> bool:
-    """Whether a paragraph ends with a colon or a dash."""
-    return _COLON.search(words[-_TAIL:].rstrip()) is not None
+def opens_list(words: str) -> bool:
+    """Whether an item leads into a list of its own; "; and" at its end merely joins the next."""
+    tail = words[-_TAIL:].rstrip()
+    if _COLON.search(tail):
+        return True
+    return _BREAKS_OFF.search(tail) is not None and _JOINS.search(tail) is None
 
 
 def opens_sections(words: str) -> bool:

@@ -48,7 +48,7 @@ _HAS_TAG = re.compile(r"<(?:p|br|li|div|h[1-6]|tr)\b[^<>\n]{0,300}>", re.IGNOREC
 _HEADING_TAG = re.compile(r"<h([1-6])", re.IGNORECASE)
 _INLINE_TAGS = re.compile(r"(?:<[a-z/!][^<>\n]{0,300}>\s*)+", re.IGNORECASE)
 
-_SPACE = " \t\xa0\u3000\u200b\ufeff\u2002\u2003\u2009\xad\x00"
+_SPACE = " \t\xa0\u3000\u200b\ufeff\u2002\u2003\u2009\u202f\xad\x00"
 _GLYPHS = "\uf0c1\uf0b7\u00b6"
 """Signs that a web page sets after a heading."""
 _ENTITY_SPACE = re.compile(r"(?:&nbsp;|&#160;|&#xa0;|\s)+", re.IGNORECASE)

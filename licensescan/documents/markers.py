@@ -54,11 +54,11 @@ _MARKER = re.compile(
   | (?P<key>(?:{_KEY})) [ \t]* (?P<key_id>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]{{1,7}}|[A-Z])
         (?: [ \t]*[-.:)\u2013\u2014|]+(?=\s|$) | [ \t]*$ | [ \t]{{2,}} | (?=[ \t]+[A-Z]) )
   | (?P<multi>\d{{1,3}}(?:\.\d{{1,3}}){{1,6}} (?:\([a-zA-Z0-9]{{1,4}}\))* | \d{{1,3}}(?:\([a-zA-Z0-9]{{1,4}}\))+ )
-        (?: [.):]? (?=\s|$) | \.? (?=[A-Z"\u201c\u4e00-\u9fff]) )
+        (?: [.):]? (?=\s|$|\*\*|__) | \.? (?=[A-Z"\u201c\u4e00-\u9fff]) )
   | [(\[\uff08] (?P<bracketed>\d{{1,3}}|[a-zA-Z]|[ivxlc]{{2,7}}|[IVXLC]{{2,7}}|(?P<twice>[a-z])(?P=twice))
-        [)\]\uff09] [.:]? (?=\s|$|["\u201cA-Z\u4e00-\u9fff])
+        [)\]\uff09] [.:]? (?=\s|$|\*\*|__|["\u201cA-Z\u4e00-\u9fff])
   | (?P<plain>\d{{1,3}}|[a-zA-Z]|[ivxlc]{{2,7}}|[IVXLC]{{2,7}}|(?P<again>[a-z])(?P=again))
-        (?P<close>\\?\.\)|\\?[.)]|\u3001|\uff0e) (?: (?=\s|$) | (?<=\d\.) (?=[A-Z"\u201c(\u4e00-\u9fff]) | (?<=[\u3001\uff0e]) )
+        (?P<close>\\?\.\)|\\?[.)]|\u3001|\uff0e) (?: (?=\s|$|\*\*|__) | (?<=\d\.) (?=[A-Z"\u201c(\u4e00-\u9fff]) | (?<=[\u3001\uff0e]) )
   | (?P<bullet>[-*+\u2013\u2014](?=\s|$) | o(?=[ ]{{2,}}|\t) | [{_BULLETS}] | --(?=\s))
     """,
     re.VERBOSE,
@@ -110,7 +110,10 @@ def opening_of(words: str) -> Opening:
             break
         markers.append(marker)
         at = end
-        while at < len(words) and words[at] in " \t\xa0":
+        if emphasis and words.startswith(emphasis, at):
+            at, emphasis = at + len(emphasis), ""
+            at += words.startswith((". ", ": "), at)
+        while at < len(words) and words[at].isspace():
             at += 1
     return Opening(tuple(markers), at, emphasis)
 

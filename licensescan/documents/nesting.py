@@ -9,13 +9,16 @@ from __future__ import annotations
 from licensescan.documents.leads import (
     announces,
     governs,
-    has_colon,
     is_open,
+    opens_list,
     opens_sections,
     refers_back,
 )
 from licensescan.documents.markers import Marker
 from licensescan.documents.sentences import last_sentence
+
+_DEEPEST = 40
+"""Levels that are told apart; no licence has ten."""
 
 Span = tuple[int, int]
 
@@ -129,10 +132,14 @@ class Nest:
         if node.text is None or node.is_heading:
             return False
         words = self.text[node.text[0] : node.text[1]]
-        return has_colon(words) if node.is_led else is_open(words)
+        return opens_list(words) if node.is_led else is_open(words)
 
     def push(self, node: Node) -> Node:
-        """Open a node within the innermost one, or its sibling's place."""
+        """Open a node within the innermost one; below the deepest level, beside it."""
+        if len(self.open) >= _DEEPEST:
+            self.close_top()
+            node.parent = self.top
+            node.lead_ins = node.lead_ins[:_DEEPEST]
         self.open.append(node)
         return node
 

@@ -14,7 +14,10 @@ def _words(listed: str) -> frozenset[str]:
 
 
 # A stop with what closes after it, white space, and the first letter of what follows.
-_STOP = re.compile(r"[.!?…]+[\"”’'»)\]*_]*(?=\s+[^\w\s]{0,3}(\w))|[。！？]+[”』」）]*(?=(\S))")
+# Possessive, and never begun within a row of stops, so that no row is read twice.
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"”’'»)\]*_]*+(?=\s++[^\w\s]{0,3}(\w))|[。！？]++[”』」）]*+(?=(\S))"
+)
 _LOOK_BACK = 16
 
 # Never the end of a sentence, whatever follows.
@@ -58,6 +61,13 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
+def first_sentence_end(text: str, start: int, end: int) -> int:
+    """Return where the first sentence of a stretch ends, without reading beyond it."""
+    begin = _skip_space(text, start, end)
+    stops = _STOP.finditer(text, begin, end)
+    return next((stop.end() for stop in stops if _ends_sentence(text, begin, stop)), end)
+
+
 def last_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the last sentence of a stretch that holds at least one word."""
     spans = sentences(text, start, end)
@@ -81,8 +91,10 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
         return True
     before = text[max(begin, at - _LOOK_BACK) : at].rsplit(None, 1)
     word = before[-1].lstrip("\"“‘'([*_").lower() if before else ""
-    if word in _OPEN or (len(word) == 1 and word.isalpha() and word not in "ai"):
+    if word in _OPEN:
         return False
+    if len(word) == 1 and word.isalpha():
+        return _opens_sentence(text, stop.end())
     if word.isdigit() and len(before[0]) == len(word) and at - len(word) == begin:
         return False  # "2." that opens a stretch is a number, no sentence
     if word in _MAYBE:

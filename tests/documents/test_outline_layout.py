@@ -1,0 +1,157 @@
+"""Layout: wraps, headings, remnants of mark-up, page breaks, comment marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from licensescan.documents.outline import outline
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(p.kind[0], " ".join(text[p.start : p.end].split())) for p in outline(text)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Prohibited Uses\n\n",
+        "PROHIBITED USES\n\n",
+        "## Prohibited Uses\n\n",
+        "## Prohibited Uses ##\n\n",
+        "**Prohibited Uses**\n\n",
+        "__Prohibited Uses__\n\n",
+        "Prohibited Uses\n---------------\n\n",
+        "Prohibited Uses\n===============\n",
+        "<h2>Prohibited Uses</h2>\n",
+        "<b>Prohibited Uses</b><br><br>\n\n",
+        "How we use your data\n\n",
+    ],
+)
+def test_headings_are_told_by_mark_up_or_by_letters(heading: str) -> None:
+    text = f"A Title\n\nThis is a text about uses.\n\n{heading}You may not sell any of the work.\n"
+
+    last = outline(text)[-1]
+
+    assert last.kind == "paragraph"
+    assert last.heading in ("Prohibited Uses", "PROHIBITED USES", "How we use your data")
+    assert last.headings[0] == "A Title"
+
+
+@pytest.mark.parametrize(
+    "run_in",
+    [
+        "No Datacenter Deployment. The SOFTWARE is not licensed for it.",
+        "No Datacenter Deployment: The SOFTWARE is not licensed for it.",
+        "**No Datacenter Deployment.** The SOFTWARE is not licensed for it.",
+        "No Datacenter Deployment – The SOFTWARE is not licensed for it.",
+    ],
+)
+def test_a_heading_may_run_in(run_in: str) -> None:
+    provision = outline(f"2.1 {run_in}\n")[0]
+
+    assert provision.heading == "No Datacenter Deployment"
+    assert (provision.section, provision.kind) == ("2.1", "paragraph")
+
+
+@pytest.mark.parametrize(
+    "line", ["THE WORK IS PROVIDED AS IS AND WITHOUT ANY WARRANTY OF ANY KIND.", "You may run it"]
+)
+def test_a_sentence_is_no_heading(line: str) -> None:
+    text = f"A Title\n\n{line}\n\nThis is another paragraph, longer than the first one was.\n"
+
+    assert found(text)[1] == ("p", line)
+
+
+def test_hard_wraps_are_no_paragraphs() -> None:
+    text = (
+        "You may run the work on any machine that you own, and on any machine that\n"
+        "someone lends to you, as long as you tell them. You may also keep a copy of\n"
+        "it. Keep it safe.\nThis is a paragraph of its own, because the line above it was cut\n"
+        "short for no other reason.\n"
+    )
+
+    assert [words.split()[0] for _, words in found(text)] == ["You", "This"]
+
+
+def test_lines_are_paragraphs_where_nothing_is_wrapped() -> None:
+    text = 'Words\n"Work" means the code.\n"You" means the user.\n'
+
+    assert [words for _, words in found(text)][1:] == [
+        '"Work" means the code.',
+        '"You" means the user.',
+    ]
+
+
+def test_remnants_of_html_are_structure() -> None:
+    text = (
+        "<p>You may not:</p><ul><li>sell it;</li><li>&nbsp;lend <b>it</b>.</li></ul>"
+        "<p>That is<br>all.</p>"
+    )
+
+    assert found(text) == [
+        ("p", "You may not:"),
+        ("i", "sell it;"),
+        ("i", "lend <b>it</b>."),
+        ("p", "That is<br>all."),
+    ]
+
+
+def test_tables_fences_and_rules_are_decoration() -> None:
+    text = "```text\nRun it.\n```\n\n-----\n\n| Use | Allowed |\n|-----|---------|\n| Sale | No |\n"
+
+    assert [words for _, words in found(text)] == ["Run it.", "Use | Allowed", "Sale | No"]
+
+
+def test_a_page_break_ends_no_sentence() -> None:
+    text = "1. Use. You may run the work\n\n- 3 -\n\f\non any machine.\n\n2. End. It ends.\n"
+
+    assert [p.section for p in outline(text)] == ["1", "2"]
+
+
+def test_page_numbers_are_decoration() -> None:
+    text = "1. Use. You may run it.\n\nPage 1 of 2\n\f\n2. End. It ends.\n\n2\n"
+
+    assert [words for _, words in found(text)] == ["Use. You may run it.", "End. It ends."]
+
+
+@pytest.mark.parametrize("mark", ["# ", "// ", " * ", "; ", "-- "])
+def test_comment_marks_are_decoration(mark: str) -> None:
+    plain = "You may run the work\nand keep a copy of it\nfor as long as you like.\n\nYou may not sell it\nto anybody at all.\n"
+    text = "".join(
+        mark + line if line.strip() else mark.rstrip() + "\n" for line in plain.splitlines(True)
+    )
+    text = "/*\n" + text + " */\n" if "*" in mark else text
+
+    assert len(outline(text)) == 2
+    assert all(p.kind == "paragraph" for p in outline(text))
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028"])
+def test_line_ends_of_every_kind(line_end: str) -> None:
+    text = line_end.join(
+        ["1. Use. Run it.", "", "2. Limits. You may not:", "- sell it;", "- lend it.", ""]
+    )
+
+    assert [(p.section, p.kind) for p in outline(text)] == [
+        ("1", "paragraph"),
+        ("2", "paragraph"),
+        ("2", "item"),
+        ("2", "item"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "---\n", "\ufeff", "****", "1.", "(a)\n(b)\n", "<p></p>", "| |"]
+)
+def test_a_text_without_words_has_no_provisions(text: str) -> None:
+    assert outline(text) == ()
+
+
+def test_markers_and_words_are_told_apart() -> None:
+    text = "## 2. Limits\n\n  (a) You may not sell it.\n"
+
+    heading, item = outline(text)
+
+    assert text[heading.start : heading.end] == "Limits"
+    assert text[heading.start_of_marker : heading.start] == "2. "
+    assert text[item.start_of_marker : item.start] == "(a) "

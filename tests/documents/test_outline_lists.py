@@ -1,0 +1,196 @@
+"""Lists: what leads in, what is an item, what comes after; in paragraphs and on lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from licensescan.documents.outline import Provision, outline
+
+
+def words(text: str, provision: Provision) -> str:
+    return " ".join(text[provision.start : provision.end].split())
+
+
+def leads(text: str, provision: Provision) -> list[str]:
+    return [" ".join(text[start:end].split()) for start, end in provision.lead_ins]
+
+
+def items(text: str) -> list[tuple[str, list[str]]]:
+    return [(words(text, p), leads(text, p)) for p in outline(text) if p.kind == "item"]
+
+
+MARKERS = ["- ", "* ", "• ", "o   ", "1. ", "a. ", "(i) ", "a) ", "<li>", "– ", "▪ ", "(A) "]
+
+
+@pytest.mark.parametrize("marker", MARKERS)
+def test_a_lead_in_distributes_over_its_list(marker: str) -> None:
+    step = {"1. ": "2. ", "a. ": "b. ", "(i) ": "(ii) ", "a) ": "b) ", "(A) ": "(B) "}
+    text = (
+        "We like this work. You may not use it to:\n\n"
+        f"  {marker}hurt anybody;\n  {step.get(marker, marker)}tell lies.\n\nThat is all there is.\n"
+    )
+
+    assert items(text) == [
+        ("hurt anybody;", ["You may not use it to:"]),
+        ("tell lies.", ["You may not use it to:"]),
+    ]
+    assert outline(text)[-1].lead_ins == ()
+    assert outline(text)[-1].kind == "paragraph"
+
+
+def test_a_lead_in_reaches_items_of_items() -> None:
+    text = (
+        "You will not use it to:\n\n1. break laws, such as:\n   - tax laws;\n"
+        "   - laws on traffic, including:\n      - speeding\n2. annoy people\n"
+    )
+
+    found = items(text)
+
+    assert found[3] == (
+        "speeding",
+        ["You will not use it to:", "break laws, such as:", "laws on traffic, including:"],
+    )
+    assert found[4] == ("annoy people", ["You will not use it to:"])
+
+
+def test_a_lead_in_reaches_over_a_page_of_items() -> None:
+    text = "You may not:\n\n" + "".join(f"{n}. do thing {n};\n\n" for n in range(1, 90))
+
+    assert [lead for _, lead in items(text)] == [["You may not:"]] * 89
+
+
+def test_a_lead_in_reaches_over_headings_of_groups() -> None:
+    text = (
+        "# Policy\n\n## Forbidden\n\nYou may not use it for any of these:\n\n"
+        "### Crime\n\n- theft\n- fraud\n\n### Harm\n\n- violence\n\n## Reports\n\n- Write to us.\n"
+    )
+
+    found = items(text)
+
+    lead = "You may not use it for any of these:"
+    assert found[:3] == [("theft", [lead]), ("fraud", [lead]), ("violence", [lead])]
+    assert found[3] == ("Write to us.", [])
+
+
+@pytest.mark.parametrize(
+    ("opening", "lead"),
+    [
+        ("You may not, and will not let anybody", "You may not, and will not let anybody"),
+        ("Prohibited Uses", "Prohibited Uses"),
+        ("The following uses are not allowed.", "The following uses are not allowed."),
+        ("## What you must not do", "What you must not do"),
+        ("PROHIBITED CONDUCT", "PROHIBITED CONDUCT"),
+    ],
+)
+def test_a_lead_in_needs_no_colon_above_bullets(opening: str, lead: str) -> None:
+    text = f"Title of It All\n\nThis is a text.\n\n{opening}\n\n- hurt anybody\n- tell lies\n"
+
+    assert items(text) == [("hurt anybody", [lead]), ("tell lies", [lead])]
+
+
+def test_a_heading_leads_in_where_the_text_below_it_refers_back() -> None:
+    text = (
+        "## Do Not Make Weapons\n\nThis includes using the work to:\n\n- build bombs\n- buy them\n"
+    )
+
+    assert items(text)[0] == (
+        "build bombs",
+        ["Do Not Make Weapons", "This includes using the work to:"],
+    )
+
+
+@pytest.mark.parametrize(
+    "lead", ["NOW, THEREFORE, you and we agree as follows:", "The following terms apply:"]
+)
+def test_the_opening_words_of_an_agreement_govern_nothing(lead: str) -> None:
+    text = f"{lead}\n\n1. Use. You may run it.\n\n2. End. It ends.\n"
+
+    assert all(provision.lead_ins == () for provision in outline(text))
+
+
+def test_items_may_have_no_marker_but_their_indentation() -> None:
+    text = "You may not:\n\n    sell it;\n\n    lend it, whether\n\n        at home, or\n\n        abroad.\n\nThat is all.\n"
+
+    assert [word for word, _ in items(text)] == [
+        "sell it;",
+        "lend it, whether",
+        "at home, or",
+        "abroad.",
+    ]
+
+
+def test_items_may_have_no_marker_at_all() -> None:
+    text = "4. Copies. You may share it if you meet these conditions:\nkeep the notice;\nname the author; and\nadd nothing.\n5. End. It ends.\n"
+
+    provisions = outline(text)
+
+    assert [p.kind for p in provisions] == ["paragraph", "item", "item", "item", "paragraph"]
+    assert provisions[3].section == "4"
+    assert provisions[4].section == "5"
+
+
+def test_an_item_may_hold_an_empty_line() -> None:
+    text = "You may not:\n\n1. sell it,\n\n   even at a loss;\n\n2. lend it.\n"
+
+    assert [(p.section, p.kind) for p in outline(text)][-1] == ("2", "item")
+    assert leads(text, outline(text)[-1]) == ["You may not:"]
+
+
+ENUMERATIONS = {
+    "You shall not: (i) sell it; (ii) rent it, or (iii) lend it to others.": (
+        ["sell it;", "rent it, or", "lend it to others."],
+        "You shall not:",
+    ),
+    "It ends. You agree (a) to keep the notice and (b) to name us. We thank you.": (
+        ["to keep the notice and", "to name us."],
+        "You agree",
+    ),
+    "You may not 1) sell it, 2) rent it, in each case without notice.": (
+        ["sell it,", "rent it, in each case without notice."],
+        "You may not",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ENUMERATIONS)
+def test_an_enumeration_in_a_paragraph_is_a_list(text: str) -> None:
+    expected, lead = ENUMERATIONS[text]
+
+    assert items(text) == [(item, [lead]) for item in expected]
+
+
+def test_what_follows_an_enumeration_is_a_paragraph_of_the_same_section() -> None:
+    text = "3. Limits. You may not (i) sell it or (ii) rent it. You must keep the notice.\n"
+
+    provisions = outline(text)
+
+    assert words(text, provisions[-1]) == "You must keep the notice."
+    assert (provisions[-1].kind, provisions[-1].section) == ("paragraph", "3")
+    assert provisions[-1].lead_ins == ()
+
+
+def test_enumerations_nest() -> None:
+    text = "You may not: (a) use it to (i) lie or (ii) steal; or (b) sell it."
+
+    assert items(text) == [
+        ("use it to", ["You may not:"]),
+        ("lie or", ["You may not:", "use it to"]),
+        ("steal; or", ["You may not:", "use it to"]),
+        ("sell it.", ["You may not:"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may make one (1) copy and two (2) backups of it.",
+        "Sections 2(a) and 2(b) live on, and so do (a) and (b) above.",
+        "Use it well (i.e. with care) and often (e.g. daily).",
+        "If you (i) sell it or (ii) rent it, you must tell us first.",
+        "See clauses (a) for the one and (b) for the other of these.",
+        "The words (a) matter (see (b) for more on that, and (c) for less).",
+        "It was made by (A) in the year (2004) and later.",
+    ],
+)
+def test_what_merely_looks_like_an_enumeration_is_left_alone(text: str) -> None:
+    assert [(p.start, p.end, p.kind) for p in outline(text)] == [(0, len(text), "paragraph")]
