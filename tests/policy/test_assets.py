@@ -1,0 +1,127 @@
+"""What holds for an asset as a whole: unknown terms, disagreement, agreements, choices, the unread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from licensescan.documents.card import Card
+from licensescan.licenses.values import Alternative, Terms
+from licensescan.policy import Policy
+from tests.policy.scene import ALL, FREE, choice, clause, found, judged, terms, unread, verdict
+
+GRANT = clause("grant", rights=ALL)
+NC = [clause("non-commercial", purposes=["non-commercial"])]
+
+
+def used(**component: Any) -> dict[str, Any]:
+    return {
+        "use": {"purpose": "commercial", "delivery": ["internal"]},
+        "components": [{"model": "big/m", **component}],
+    }
+
+
+NOTHING = Terms("big/m", None, None, "none", (Alternative(None),), unknown=("no licence at all",))
+
+
+def test_without_a_licence_a_person_decides() -> None:
+    (finding,) = found(judged(used(), {"big/m": NOTHING}), "license-unknown")
+    assert (finding.verdict, finding.id) == ("review", "license-unknown:big/m")
+
+
+def test_unknown_terms_of_what_a_third_party_trained_on_are_a_note() -> None:
+    cards = {"big/m": Card(datasets=("some/data",))}
+    judgement = judged(used(), {"some/data": replace(NOTHING, asset="some/data")}, cards=cards)
+    assert verdict(judgement, "license-unknown", "some/data") == "note"
+
+
+def test_unknown_terms_of_what_a_model_is_made_of_are_for_review() -> None:
+    cards = {"big/m": Card(base_models=("big/root",))}
+    judgement = judged(used(), {"big/root": replace(NOTHING, asset="big/root")}, cards=cards)
+    assert verdict(judgement, "license-unknown", "big/root") == "review"
+
+
+def test_statements_that_disagree_are_for_review() -> None:
+    said = replace(terms("big/m", FREE), mismatch="the card says MIT, the text is another")
+    assert verdict(judged(used(), {"big/m": said}), "license-mismatch") == "review"
+
+
+@pytest.mark.parametrize(("policy", "expected"), [("note", "note"), ("review", "review")])
+def test_terms_from_the_catalog_are_a_note_or_what_the_policy_says(
+    policy: Any, expected: str
+) -> None:
+    held = replace(terms("big/m", FREE), source="catalog", notes=("big/m is gated",))
+    judgement = judged(used(), {"big/m": held}, policy=Policy(catalog_terms=policy))
+    assert verdict(judgement, "license-unknown") == expected
+
+
+@pytest.mark.parametrize(
+    ("expires", "expected"), [("2027-01-01", None), ("2020-01-01", "violation")]
+)
+def test_an_agreement_takes_the_place_of_the_public_licence(
+    expires: str, expected: str | None
+) -> None:
+    agreement = {"reference": "C-12", "approved-by": "legal@acme.example", "expires": expires}
+    judgement = judged(used(agreement=agreement), {"big/m": NC})
+    assert verdict(judgement, "non-commercial") == expected
+    if expected is None:
+        assert "C-12" in found(judgement, "grant")[0].explanation
+
+
+def test_an_agreement_with_one_party_frees_from_nobody_elses_terms() -> None:
+    agreement = {"reference": "C-12", "approved-by": "legal@acme.example"}
+    cards = {"big/m": Card(base_models=("big/root",))}
+    judgement = judged(used(agreement=agreement), {"big/root": NC}, cards=cards)
+    assert verdict(judgement, "non-commercial") == "violation"
+
+
+def test_either_alternative_of_a_dual_licence_will_do() -> None:
+    dual = choice("big/m", **{"LicenseRef-nc": NC, "MIT": FREE})
+    judgement = judged(used(), {"big/m": dual})
+    assert judgement.verdict == "compliant"
+    assert verdict(judgement, "non-commercial") is None
+
+
+def test_no_alternative_that_passes_leaves_the_best() -> None:
+    dual = choice(
+        "big/m",
+        **{"LicenseRef-nc": NC, "LicenseRef-x": [GRANT, clause("scale-threshold", metric="funding", value=1)]},
+    )  # fmt: skip
+    assert judged(used(), {"big/m": dual}).verdict == "review"
+
+
+@pytest.mark.parametrize(
+    ("provision", "expected"),
+    [
+        (unread("You must not flurb the model."), "review"),
+        (unread("You may not use it on Mondays.", "prohibition", "licensee", "use"), "review"),
+        (unread("You may not sell copies.", "prohibition", "licensee", "sell"), None),
+        (unread("You may not decompile it.", "prohibition", "licensee", "reverse-engineer"), None),
+        (unread("You may flurb it.", "permission"), None),
+        (unread("We shall flurb it.", "duty", "licensor"), None),
+        (unread("Somebody shall flurb it.", "", "unknown"), "review"),
+    ],
+)
+def test_what_was_not_read(provision: Any, expected: str | None) -> None:
+    judgement = judged(used(), {"big/m": terms("big/m", FREE, unread=[provision])})
+    assert verdict(judgement, "license-unknown") == expected
+    if expected:
+        assert provision.quote in found(judgement, "license-unknown")[0].explanation
+
+
+def test_a_provision_on_copies_binds_who_gives_copies() -> None:
+    plan = used()
+    plan["use"]["delivery"] = ["weights-released"]
+    provision = unread("You may not sell copies.", "prohibition", "licensee", "sell")
+    judgement = judged(plan, {"big/m": terms("big/m", FREE, unread=[provision])})
+    assert verdict(judgement, "license-unknown") == "review"
+
+
+def test_undisclosed_training_data_is_a_note_unless_the_policy_raises_it() -> None:
+    assert verdict(judged(used(), {}), "lineage-undisclosed") == "note"
+    strict = Policy(rules={"lineage-undisclosed": "review"})
+    assert verdict(judged(used(), {}, policy=strict), "lineage-undisclosed") == "review"
+    told = {"big/m": Card(datasets=("some/data",))}
+    assert verdict(judged(used(), {}, cards=told), "lineage-undisclosed") is None
