@@ -197,7 +197,7 @@ def _fold(raw: list[Concept]) -> list[Concept]:
     for at, token in enumerate(raw):
         following = raw[at + 1] if at + 1 < len(raw) else None
         if token.type == "TO":
-            if role := _role_of_to(following, carried, at):
+            if role := _role_of_to(raw, at, carried):
                 line.append(token._replace(type=role))
         elif token.type == "CONJUNCTION":
             if following and following.type in FORCES and following.start - token.end <= 1:
@@ -208,12 +208,14 @@ def _fold(raw: list[Concept]) -> list[Concept]:
     return line
 
 
-def _role_of_to(following: Concept | None, carried: bool, at: int) -> str:
+def _role_of_to(raw: list[Concept], at: int, carried: bool) -> str:
+    following = raw[at + 1].type if at + 1 < len(raw) else ""
     if carried:
-        return "JOIN" if following and following.type in _DEEDS else ""
-    if (following is None and at) or (following and following.type == ":"):
+        beyond = next((token.type for token in raw[at + 1 :] if token.type not in _MARKS), "")
+        return "JOIN" if beyond in _DEEDS else ""
+    if following == ":" or (not following and at):
         return "LIST"
-    return "TO" if following and following.type in _DEEDS else ""
+    return "TO" if following in _DEEDS else ""
 
 
 def _is_folded(token: Concept, following: Concept | None) -> bool:
@@ -254,6 +256,8 @@ def _subjects(line: list[Concept]) -> list[Concept]:
             if out[index].type in _PARTIES:
                 first = index
                 break
+        if first and out[first - 1].type == "FOR":
+            continue  # "terms made for you shall …": you are not their subject
         for index in range(first, last + 1):
             out[index] = out[index]._replace(type="SUBJECT", value=out[index].type)
     return [t for t in out if t.type != "BREAK"]
@@ -294,6 +298,14 @@ def _conditions_last(line: list[Concept]) -> list[Concept]:
                 moved = []
             out.append(token)
     return out + moved
+
+
+def opening_last(raw: list[Concept]) -> list[Concept]:
+    """Move an exception that opens a sentence to its end: "except as agreed, use …" is about using."""
+    if not raw or raw[0].type not in _LIMITS:
+        return raw
+    close = next((at for at, token in enumerate(raw) if token.type == ","), 0)
+    return raw[close + 1 :] + raw[:close] if 0 < close < len(raw) - 1 else raw
 
 
 def _starts_anew(line: list[Concept], at: int) -> bool:

@@ -175,7 +175,8 @@ class _Builder(Transformer[Concept, Any]):
         return "deed", children[0]
 
     def undone(self, children: list[Any]) -> Any:
-        return children[1]
+        kind, deed = children[1]
+        return kind, deed._replace(value="NOT") if children[0].type == "NOT" else deed
 
     def object(self, children: list[Concept]) -> tuple[str, Concept]:
         return "object", children[0]
@@ -258,6 +259,12 @@ def norms_of(line: list[Concept]) -> list[Norm]:
     return [Norm("", objects=tuple(line))]
 
 
+def _force_of(condition: Condition, acts: tuple[Concept, ...]) -> str:
+    """Return the force of what a permission is conditional on: not to do it is to be forbidden it."""
+    undone = acts and all(t.value == "NOT" for t in acts)
+    return condition.force or ("forbid" if undone else "oblige")
+
+
 def _spread(norm: Norm) -> Iterator[Norm]:
     """Yield a norm and those that its "provided that …" makes: a permission's condition is a duty."""
     yield norm
@@ -265,11 +272,11 @@ def _spread(norm: Norm) -> Iterator[Norm]:
         return
     for at, condition in enumerate(norm.conditions):
         if condition.kind == "PROVIDED" or (
-            condition.kind == "EXCEPT" and condition.force in ("forbid", "oblige")
+            condition.kind == "EXCEPT" and condition.force == "forbid"
         ):
             others = norm.conditions[:at] + norm.conditions[at + 1 :]
             acts = tuple(t for t in condition.tokens if t.type in ("ACT", "DEED"))
             objects = tuple(t for t in condition.tokens[1:] if t.type not in ("ACT", "DEED"))
             yield Norm(
-                condition.force or "oblige", (), condition.tokens[:1], acts, objects, (), others
+                _force_of(condition, acts), (), condition.tokens[:1], acts, objects, (), others
             )

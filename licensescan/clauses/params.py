@@ -186,17 +186,35 @@ def _jurisdiction(norm: Norm, text: str, span: tuple[int, int]) -> Params:
 
 
 _REGION = re.compile(r"[^.;:,()]{3,80}")
+_PERSONS = re.compile(
+    r"\b(?:domiciled|resid(?:e|ing|ent)|principal place of business|incorporated|established|citizens?)\b",
+    re.IGNORECASE,
+)
+_MULTIMODAL = re.compile(r"\bmulti-?modal\b", re.IGNORECASE)
 
 
 def _territories(norm: Norm, text: str, span: tuple[int, int]) -> Params:
-    """Return the places as written: names that are known, else the words that stand for them."""
+    """Return the places as written: names that are known, else the words that stand for them.
+
+    ``concerns`` says whether it turns on where persons are, where the use is, or both;
+    ``models`` is there where only models of some kind are meant.
+    """
     tokens = list(norm.tokens())
     names = [text[t.start : t.end] for t in tokens if t.concept == "eu"]
     if not names:
         regions = [t for t in tokens if t.concept == "territory" and t.start >= span[0]]
         found = [_REGION.match(text, t.start, span[1]) for t in regions]
         names = [" ".join(m[0].split()) for m in found if m][:1]
-    return {"territories": _unique(names)}
+    words = text[span[0] : span[1]]
+    persons = bool(_PERSONS.search(words))
+    used = any(t.concept in ("use", "distribute", "export") for t in norm.acts)
+    concerns = [
+        name for name, holds in (("persons", persons), ("use", used or not persons)) if holds
+    ]
+    params: Params = {"territories": _unique(names), "concerns": tuple(concerns)}
+    if _MULTIMODAL.search(words):
+        params["models"] = "multimodal"
+    return params
 
 
 def _rights(norm: Norm, text: str, span: tuple[int, int]) -> Params:

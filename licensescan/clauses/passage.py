@@ -17,7 +17,7 @@ from typing import Any
 from licensescan.clauses.categories import categorise
 from licensescan.clauses.definitions import OwnTerms, trie_of
 from licensescan.clauses.lexicon import lexicon
-from licensescan.clauses.line import FORCES, Concept, concepts_of, has_force, tidy
+from licensescan.clauses.line import FORCES, Concept, concepts_of, has_force, opening_last, tidy
 from licensescan.clauses.norms import Norm, norms_of, split
 from licensescan.clauses.params import params_of
 from licensescan.clauses.thresholds import thresholds
@@ -35,6 +35,7 @@ _HEADLINE = 6
 """A sentence of so few words that says no "may", "must" or "is" is a heading."""
 
 _COPULAS = frozenset({"is", "are", "IS", "ARE", "end", "ends"})
+_CONDITIONS = frozenset({"IF", "UPON", "UNLESS"})
 _BOUND = frozenset({"YOU", "THEY", "DEED"})
 
 Span = tuple[int, int]
@@ -130,7 +131,7 @@ def read_passage(passage: Passage, terms: OwnTerms) -> PassageReading:
 
 def line_of(passage: Passage, terms: OwnTerms) -> list[Concept]:
     """Return the token line of a passage; empty where it can say nothing."""
-    own = _concepts(passage.text, passage.span, terms)
+    own = opening_last(_concepts(passage.text, passage.span, terms))
     if _ASIDE.match(passage.words):
         return []
     lead = _lead(passage, terms)
@@ -140,6 +141,9 @@ def line_of(passage: Passage, terms: OwnTerms) -> list[Concept]:
             return []
         if not may_fit(own):
             return []
+    if lead and own and own[0].type in _CONDITIONS and has_force(own):
+        # "in the case of distribution, you must …" says all by itself.
+        return tidy(own)
     return tidy([*lead, *own])
 
 
@@ -177,7 +181,7 @@ def _condition_first(lead: list[Concept]) -> list[Concept]:
     for at in range(len(lead) - 1, 0, -1):
         if lead[at].type in FORCES or lead[at].type == "PROVIDED":
             return lead
-        if lead[at].type in ("IF", "UPON", "UNLESS"):
+        if lead[at].type in _CONDITIONS:
             return lead[at:] + lead[:at]
     return lead
 

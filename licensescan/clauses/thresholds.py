@@ -53,8 +53,16 @@ def thresholds(norm: Norm) -> Iterator[Threshold]:
         if amount.currency:
             params["currency"] = amount.currency
         params["consequence"] = _consequence(norm)
+        if comparison := _comparison(token, compared):
+            params["comparison"] = comparison
         start = max((t.start for t in compared if t.end <= token.start), default=token.start)
         yield Threshold(token, start, params)
+
+
+def _comparison(figure: Concept, compared: list[Concept]) -> str:
+    """Return whether the figure itself is above the threshold: at-least, more-than, or empty."""
+    nearest = min(compared, key=lambda t: min(abs(t.start - figure.end), abs(figure.start - t.end)))
+    return nearest.concept if nearest.concept in ("more-than", "at-least") else ""
 
 
 def _whole(value: float) -> float:
