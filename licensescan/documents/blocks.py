@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from licensescan.documents.chains import links_of
+from licensescan.documents.chains import first_link, links_of
 from licensescan.documents.headings import could_head, is_all_caps, is_titled
 from licensescan.documents.lines import Line, lines_of
 from licensescan.documents.markers import Marker, Opening, opening_of
@@ -85,7 +85,35 @@ def blocks_of(text: str) -> list[Block]:
             cutter.remember(openings[at], line)
     if lines:
         _close(text, lines[first:], openings[first], carried, blocks)
-    return blocks
+    return _with_first_items(text, blocks)
+
+
+def _with_first_items(text: str, blocks: list[Block]) -> list[Block]:
+    """Split the first item of a list off the paragraph that leads into it.
+
+    As in "You may: (a) run it; and" above a line that begins with "(b)".
+    """
+    whole: list[Block] = []
+    for block, after in zip_longest(blocks, blocks[1:]):
+        second = after.markers[-1] if after and after.markers else None
+        link = first_link(text, block.start, block.end, second) if second else None
+        if link is None:
+            whole.append(block)
+            continue
+        words = text[block.start : link.start].rstrip()
+        whole.append(replace(block, end=block.start + len(words), words=words))
+        whole.append(
+            replace(
+                block,
+                start=link.after,
+                words=text[link.after : block.end],
+                marker_start=link.start,
+                markers=(link.marker,),
+                indent=after.indent if after else block.indent,
+                gap=False,
+            )
+        )
+    return whole
 
 
 class _Carried:
@@ -176,7 +204,7 @@ class _Cutter:
     def _opens_item(self, marker: Marker, above: Line, line: Line, ended: bool, fits: bool) -> bool:
         """Whether a marker at the beginning of a line opens an item, rather than being text."""
         if marker.is_bullet:
-            loose = marker.style in "-+*\u2013\u2014"
+            loose = marker.style in "-+*.\u2013\u2014"
             return ended or fits or not loose or marker.style in self.seen
         if ended and (fits or marker.opens or line.indent != above.indent):
             return True

@@ -29,6 +29,7 @@ class Link(NamedTuple):
 _NEXT = re.compile(
     r"(?<=[;,.:dr])\s+(?:\(([a-zA-Z]{1,2}|\d{1,2}|[ivxIVX]{1,5})\)|([a-z]|\d{1,2}|[ivx]{1,5})\))\s+"
 )
+_FIRSTS = ("a", "i", "1", "A", "I")
 _BOUNDARY = re.compile(r"(?:[;,.:]|\b(?:and|or))$")
 
 
@@ -49,3 +50,22 @@ def links_of(text: str, start: int, end: int, marker: Marker) -> list[Link]:
         links.append(Link(at, found.end(), after))
         marker = after
     return links
+
+
+def first_link(text: str, start: int, end: int, second: Marker) -> Link | None:
+    """Return where the first item of a list begins within the paragraph above its second.
+
+    Args:
+        text: The whole text.
+        start: Where the paragraph begins.
+        end: Where it ends.
+        second: Marker of the second item, which stands below the paragraph.
+    """
+    if second.style != "()" or not any(value == 2 for _, value in second.readings):
+        return None
+    for written in _FIRSTS:
+        first = Marker("()", readings_of(written), written)
+        at = text.rfind(f": ({written}) ", start, end) if follows(second, first) else -1
+        if at >= 0:
+            return Link(at + 2, at + len(written) + 5, first)
+    return None

@@ -55,12 +55,20 @@ def _plain_style(block: Block, after: Block | None, nest: Nest) -> str:
         return ""
     if caps:
         return "caps"
-    if not block.gap or after is None:
+    if after is None:
         return ""
+    if not block.gap:
+        return "plain" if _above_line(block, after) else ""
     if is_titled(words):
         return "title"
     longer = len(after.words) > len(words) or bool(after.markers)
     return "plain" if after.gap and longer else ""
+
+
+def _above_line(block: Block, after: Block) -> bool:
+    """Whether a short line stands above a long one, in a text without empty lines."""
+    short = block.lines == 1 and not after.gap and not after.markers
+    return short and len(after.words) > max(_LONGEST_LABEL, 2 * len(block.words))
 
 
 def _same_look(block: Block, after: Block) -> bool:

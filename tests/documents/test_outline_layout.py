@@ -155,3 +155,10 @@ def test_markers_and_words_are_told_apart() -> None:
     assert text[heading.start : heading.end] == "Limits"
     assert text[heading.start_of_marker : heading.start] == "2. "
     assert text[item.start_of_marker : item.start] == "(a) "
+
+
+def test_headings_need_no_empty_lines_where_each_line_is_a_paragraph() -> None:
+    long = "You may use it for whatever you like, as long as nobody is hurt by what you do with it."
+    text = f"Terms\nUsing our work\n{long} {long}\nYour own work\n{long} {long}\n"
+
+    assert [p.heading for p in outline(text)][-1] == "Your own work"

@@ -19,7 +19,7 @@ def items(text: str) -> list[tuple[str, list[str]]]:
     return [(words(text, p), leads(text, p)) for p in outline(text) if p.kind == "item"]
 
 
-MARKERS = ["- ", "* ", "• ", "o   ", "1. ", "a. ", "(i) ", "a) ", "<li>", "– ", "▪ ", "(A) "]
+MARKERS = [". ", "- ", "* ", "• ", "o   ", "1. ", "a. ", "(i) ", "a) ", "<li>", "– ", "▪ ", "(A) "]
 
 
 @pytest.mark.parametrize("marker", MARKERS)
@@ -194,3 +194,10 @@ def test_enumerations_nest() -> None:
 )
 def test_what_merely_looks_like_an_enumeration_is_left_alone(text: str) -> None:
     assert [(p.start, p.end, p.kind) for p in outline(text)] == [(0, len(text), "paragraph")]
+
+
+def test_a_first_item_may_stand_in_the_paragraph_that_leads_in() -> None:
+    text = "2.1 Grant. You may: (a) run it; and\n\n(b) copy it.\n\n2.2 End. It ends.\n"
+
+    assert [p.section for p in outline(text)] == ["2.1", "2.1.a", "2.1.b", "2.2"]
+    assert items(text) == [("run it; and", ["You may:"]), ("copy it.", ["You may:"])]
