@@ -1,31 +1,16 @@
-"""Make the token line of a sentence: concept tokens in order, and nothing else.
+"""Make the token line of a sentence: the concepts that the grammar reads, and nothing else.
 
-In: words and the lexicon, with the document's own defined terms. Out: tokens that the grammar
-can read: subjects marked before their force, "to" kept only before a deed, "not" where it
-denies something, doubled modals folded. A token keeps its place in the untouched text.
+In: concepts as they stand in the text. Out: the line: subjects marked before their force, "to" kept
+only for what it does, "not" where it denies something, doubled modals folded.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from licensescan.clauses.lexicon import Trie
-from licensescan.clauses.quantities import quantity_at
-from licensescan.clauses.words import Word
-
-_LONGEST_NAME = 14
-"""Words inside quotation marks that still count as one name."""
-
-_COUNTED = 100
-"""Numbers below it are sections, days and the like, unless they are sums of money."""
+from licensescan.clauses.concepts import MARKS, Concept
 
 _ADVERB = 16
 """How far a deed may stand behind its "be", in characters: "may not be publicly disclosed"."""
 
-_MARKS = frozenset(",;:()[]")
-_OPENING = frozenset({'"', "‘"})
-_DEFINING = frozenset({"means", "mean", "shall", "refers", "includes"})
-_CONJUNCTIONS = frozenset({"and", "or", "but"})
 _NOMINAL = frozenset({"THING", "YOU", "WE", "THEY", "DEED", "NAME", "QUANTITY"})
 _PARTIES = frozenset({"YOU", "WE", "THEY"})
 FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
@@ -41,114 +26,6 @@ _DEEDS = frozenset({"ACT", "DEED"})
 _REPEATED = frozenset({"THING", "ACT", "DEED", "WE", "YOU", "THEY"})
 _LIMITS = frozenset({"EXCEPT", "UNLESS"})
 _DENIABLE = _DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
-
-
-class Concept(NamedTuple):
-    """One token of the line: a terminal of the grammar, a concept, a place in the text.
-
-    Lark's parser takes it as it is: ``type`` is the name it asks for, and the positions that it
-    would borrow for the end of the line are not known.
-    """
-
-    type: str
-    concept: str
-    start: int
-    end: int
-    value: object = None
-    """For a name its words, for a quantity its `Quantity`, for a subject its former terminal."""
-
-    start_pos = end_pos = line = column = end_line = end_column = None
-
-
-def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> list[Concept]:
-    """Return the concepts of a run of words, marks included, in order.
-
-    Args:
-        words: As `words_of` gives them.
-        phrases: The lexicon.
-        defined: The document's own terms; they hold only where written with a capital.
-        text: The text that the offsets point into.
-    """
-    line: list[Concept] = []
-    at = 0
-    count = len(words)
-    while at < count:
-        word = words[at]
-        form = word.form
-        if form in _MARKS:
-            line.append(Concept(form, form, word.start, word.end))
-            at += 1
-        elif form in _CONJUNCTIONS:
-            line.append(Concept("CONJUNCTION", form, word.start, word.end))
-            at += 1
-        elif form in _OPENING and (close := _closing(words, at)) and not _is_defined(words, close):
-            quoted = _quoted(words[at : close + 1], phrases, defined, text)
-            # ("Claims") only names what stands before it.
-            if quoted.type != "NAME" or not _in_parentheses(words, at):
-                line.append(quoted)
-            at = close + 1
-        else:
-            found, length = _phrase(words, at, phrases, defined)
-            if found:
-                line.append(found)
-            at += length
-    return line
-
-
-def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[Concept | None, int]:
-    word = words[at]
-    found = phrases.longest(words, at)
-    if defined.root and word.capital:
-        own = defined.longest(words, at)
-        if own and (found is None or own[1] >= found[1]):
-            found = own
-    if found is None:
-        if (quantity := quantity_at(words, at)) and (
-            quantity.value >= _COUNTED or quantity.currency
-        ):
-            last = words[at + quantity.length - 1]
-            return Concept("QUANTITY", "quantity", word.start, last.end, quantity), quantity.length
-        return None, 1
-    (terminal, concept), length = found
-    last = words[at + length - 1]
-    if terminal == "IGNORE" or (terminal == "MAY" and word.capital and _is_month(words, at)):
-        return None, length
-    return Concept(terminal, concept, word.start, last.end), length
-
-
-def _is_month(words: list[Word], at: int) -> bool:
-    near = words[at + 1 : at + 2] + words[max(at - 1, 0) : at]
-    return any(w.form[0].isdigit() for w in near)
-
-
-def _closing(words: list[Word], at: int) -> int | None:
-    closers = ('"',) if words[at].form == '"' else ("’",)
-    for close in range(at + 1, min(len(words), at + _LONGEST_NAME + 2)):
-        if words[close].form in closers:
-            return close if close > at + 1 else None
-    return None
-
-
-def _quoted(words: list[Word], phrases: Trie, defined: Trie, text: str) -> Concept:
-    """Read what stands between quotation marks, both marks included: a phrase, or else a name."""
-    inner = words[1:-1]
-    found, length = _phrase(inner, 0, phrases, defined)
-    if found and length == len(inner):
-        return found
-    start, end = inner[0].start, words[-1].start
-    return Concept("NAME", "name-text", start, end, text[start:end].strip())
-
-
-def _is_defined(words: list[Word], close: int) -> bool:
-    """Whether the quoted words are being defined: then they are read like any others."""
-    return close + 1 < len(words) and words[close + 1].form in _DEFINING
-
-
-def _in_parentheses(words: list[Word], at: int) -> bool:
-    for word in reversed(words[max(at - _LONGEST_NAME, 0) : at]):
-        if word.form in "()":
-            return word.form == "("
-    return False
 
 
 def tidy(raw: list[Concept]) -> list[Concept]:
@@ -211,7 +88,7 @@ def _fold(raw: list[Concept]) -> list[Concept]:
 def _role_of_to(raw: list[Concept], at: int, carried: bool) -> str:
     following = raw[at + 1].type if at + 1 < len(raw) else ""
     if carried:
-        beyond = next((token.type for token in raw[at + 1 :] if token.type not in _MARKS), "")
+        beyond = next((token.type for token in raw[at + 1 :] if token.type not in MARKS), "")
         return "JOIN" if beyond in _DEEDS else ""
     if following == ":" or (not following and at):
         return "LIST"
@@ -228,7 +105,7 @@ def _carries(token: Concept, carried: bool) -> bool:
         return token.type in _CARRIES_TO
     if token.concept in _LETS_OTHERS:
         return True
-    return carried and (token.type in _NOMINAL or token.type in _MARKS)
+    return carried and (token.type in _NOMINAL or token.type in MARKS)
 
 
 def _states_only(token: Concept, following: Concept | None) -> bool:
@@ -243,24 +120,24 @@ def _states_only(token: Concept, following: Concept | None) -> bool:
 def _subjects(line: list[Concept]) -> list[Concept]:
     """Mark the nominals before a force as its subject; break marks end a subject."""
     out = list(line)
-    for at, token in enumerate(out):
-        if token.type not in FORCES or (at and out[at - 1].type in _MODALS):
+    for at, token in enumerate(line):
+        if token.type not in FORCES or (at and line[at - 1].type in _MODALS):
             continue
-        last = at - 1
-        if last >= 0 and out[last].type == "NOT":
-            last -= 1
-        first = last + 1
-        while first > 0 and out[first - 1].type in _NOMINAL:
-            first -= 1
-        for index in range(last, first - 1, -1):
-            if out[index].type in _PARTIES:
-                first = index
-                break
-        if first and out[first - 1].type == "FOR":
-            continue  # "terms made for you shall …": you are not their subject
-        for index in range(first, last + 1):
-            out[index] = out[index]._replace(type="SUBJECT", value=out[index].type)
+        last = at - 2 if at and line[at - 1].type == "NOT" else at - 1
+        for index in range(_subject_from(line, last), last + 1):
+            out[index] = line[index]._replace(type="SUBJECT", value=line[index].type)
     return [t for t in out if t.type != "BREAK"]
+
+
+def _subject_from(line: list[Concept], last: int) -> int:
+    """Return where the subject that ends at a token begins: at its last party, if it names one."""
+    first = last + 1
+    while first > 0 and line[first - 1].type in _NOMINAL:
+        first -= 1
+    parties = (at for at in range(last, first - 1, -1) if line[at].type in _PARTIES)
+    first = next(parties, first)
+    # In "terms made for you shall …" you are not the subject.
+    return last + 1 if first and line[first - 1].type == "FOR" else first
 
 
 def _without_marks(line: list[Concept]) -> list[Concept]:
@@ -272,7 +149,7 @@ def _without_marks(line: list[Concept]) -> list[Concept]:
         if token.type == ";" and forced and _starts_anew(line, at + 1):
             out.append(token._replace(type="NEXT"))
             forced = False
-        elif token.type in _MARKS:
+        elif token.type in MARKS:
             out.append(token._replace(type="BREAK"))
         else:
             forced = forced or token.type in FORCES

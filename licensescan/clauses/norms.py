@@ -16,7 +16,7 @@ from lark import Lark, Transformer
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer
 
-from licensescan.clauses.line import Concept
+from licensescan.clauses.concepts import Concept
 from licensescan.resources import read_text
 
 _STUMBLES = 8
@@ -86,7 +86,7 @@ class _LineLexer(Lexer):
     def __init__(self, conf: Any) -> None:
         """Take Lark's configuration, which a line of tokens does not need."""
 
-    def lex(self, data: Any) -> Iterator[Any]:
+    def lex(self, data: Any, *_: Any) -> Iterator[Any]:
         """Yield the concepts themselves: they are all the parser asks of a token."""
         return iter(data.text if hasattr(data, "text") else data)
 

@@ -15,9 +15,10 @@ from functools import lru_cache
 from typing import Any
 
 from licensescan.clauses.categories import categorise
+from licensescan.clauses.concepts import Concept, concepts_of
 from licensescan.clauses.definitions import OwnTerms, trie_of
 from licensescan.clauses.lexicon import lexicon
-from licensescan.clauses.line import FORCES, Concept, concepts_of, has_force, opening_last, tidy
+from licensescan.clauses.line import FORCES, has_force, opening_last, tidy
 from licensescan.clauses.norms import Norm, norms_of, split
 from licensescan.clauses.params import params_of
 from licensescan.clauses.thresholds import thresholds

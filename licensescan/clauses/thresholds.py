@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from licensescan.clauses.line import Concept
+from licensescan.clauses.concepts import Concept
 from licensescan.clauses.norms import Norm
 from licensescan.clauses.quantities import Quantity
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from licensescan.clauses.concepts import Concept
 from licensescan.clauses.lexicon import concepts
-from licensescan.clauses.line import Concept
 from licensescan.clauses.norms import Norm
 from licensescan.resources import load_yaml
 from licensescan.taxonomy import effect_of

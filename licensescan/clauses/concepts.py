@@ -1,0 +1,132 @@
+"""Turn words into concepts: phrases of the lexicon, names in quotes, numbers, the document's own terms.
+
+In: words. Out: concept tokens in the order of the text, marks and conjunctions included. Words that
+carry no concept are gone; a token keeps its place in the untouched text.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from licensescan.clauses.lexicon import Trie
+from licensescan.clauses.quantities import quantity_at
+from licensescan.clauses.words import Word
+
+_LONGEST_NAME = 14
+"""Words inside quotation marks that still count as one name."""
+
+_COUNTED = 100
+"""Numbers below it are sections, days and the like, unless they are sums of money."""
+
+MARKS = frozenset(",;:()[]")
+_OPENING = frozenset({'"', "‘"})
+_DEFINING = frozenset({"means", "mean", "shall", "refers", "includes"})
+_CONJUNCTIONS = frozenset({"and", "or", "but"})
+
+
+class Concept(NamedTuple):
+    """One token of the line: a terminal of the grammar, a concept, a place in the text.
+
+    Lark's parser takes it as it is: ``type`` is the name it asks for, and the positions that it
+    would borrow for the end of the line are not known.
+    """
+
+    type: str
+    concept: str
+    start: int
+    end: int
+    value: object = None
+    """For a name its words, for a quantity its `Quantity`, for a subject its former terminal."""
+
+    start_pos = end_pos = line = column = end_line = end_column = None  # type: ignore[misc]
+
+
+def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> list[Concept]:
+    """Return the concepts of a run of words, marks included, in order.
+
+    Args:
+        words: As `words_of` gives them.
+        phrases: The lexicon.
+        defined: The document's own terms; they hold only where written with a capital.
+        text: The text that the offsets point into.
+    """
+    line: list[Concept] = []
+    at = 0
+    count = len(words)
+    while at < count:
+        word = words[at]
+        form = word.form
+        if form in MARKS:
+            line.append(Concept(form, form, word.start, word.end))
+            at += 1
+        elif form in _CONJUNCTIONS:
+            line.append(Concept("CONJUNCTION", form, word.start, word.end))
+            at += 1
+        elif form in _OPENING and (close := _closing(words, at)) and not _is_defined(words, close):
+            quoted = _quoted(words[at : close + 1], phrases, defined, text)
+            # ("Claims") only names what stands before it.
+            if quoted.type != "NAME" or not _in_parentheses(words, at):
+                line.append(quoted)
+            at = close + 1
+        else:
+            found, length = _phrase(words, at, phrases, defined)
+            if found:
+                line.append(found)
+            at += length
+    return line
+
+
+def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[Concept | None, int]:
+    word = words[at]
+    found = phrases.longest(words, at)
+    if defined.root and word.capital:
+        own = defined.longest(words, at)
+        if own and (found is None or own[1] >= found[1]):
+            found = own
+    if found is None:
+        if (quantity := quantity_at(words, at)) and (
+            quantity.value >= _COUNTED or quantity.currency
+        ):
+            last = words[at + quantity.length - 1]
+            return Concept("QUANTITY", "quantity", word.start, last.end, quantity), quantity.length
+        return None, 1
+    (terminal, concept), length = found
+    last = words[at + length - 1]
+    if terminal == "IGNORE" or (terminal == "MAY" and word.capital and _is_month(words, at)):
+        return None, length
+    return Concept(terminal, concept, word.start, last.end), length
+
+
+def _is_month(words: list[Word], at: int) -> bool:
+    near = words[at + 1 : at + 2] + words[max(at - 1, 0) : at]
+    return any(w.form[0].isdigit() for w in near)
+
+
+def _closing(words: list[Word], at: int) -> int | None:
+    closers = ('"',) if words[at].form == '"' else ("’",)
+    for close in range(at + 1, min(len(words), at + _LONGEST_NAME + 2)):
+        if words[close].form in closers:
+            return close if close > at + 1 else None
+    return None
+
+
+def _quoted(words: list[Word], phrases: Trie, defined: Trie, text: str) -> Concept:
+    """Read what stands between quotation marks, both marks included: a phrase, or else a name."""
+    inner = words[1:-1]
+    found, length = _phrase(inner, 0, phrases, defined)
+    if found and length == len(inner):
+        return found
+    start, end = inner[0].start, words[-1].start
+    return Concept("NAME", "name-text", start, end, text[start:end].strip())
+
+
+def _is_defined(words: list[Word], close: int) -> bool:
+    """Whether the quoted words are being defined: then they are read like any others."""
+    return close + 1 < len(words) and words[close + 1].form in _DEFINING
+
+
+def _in_parentheses(words: list[Word], at: int) -> bool:
+    for word in reversed(words[max(at - _LONGEST_NAME, 0) : at]):
+        if word.form in "()":
+            return word.form == "("
+    return False
