@@ -94,8 +94,10 @@ def _place(
     nest: Nest, block: Block, before: Block | None, after: Block | None, below: Marker | None
 ) -> tuple[Node, str]:
     """Return the node that a block opens or belongs to, and its kind of provision."""
+    found = None
     if block.markers:
-        node = _marked(nest, block, below)
+        found = run_in(block.words, numbered=True)
+        node = _marked(nest, block, below, found)
         kind = _kind_of_marked(block, node, after)
     elif style := heading_style(block, after, nest):
         node, kind = heading(nest, block, style, after, below), "heading"
@@ -107,8 +109,9 @@ def _place(
         node.heading = (block.start, block.end)
         node.name = _name(block.words)
     else:
-        found = run_in(block.words, bool(block.markers))
-        if found and (block.markers or node.style == "run-in"):
+        if not block.markers and node.style == "run-in":
+            found = run_in(block.words, numbered=False)
+        if found:
             node.name = _name(block.words[found[0] : found[1]])
     node.text = (block.start, block.end)
     node.is_heading = kind == "heading"
@@ -120,13 +123,15 @@ def _name(words: str) -> str:
     return " ".join(_LINK.sub("", words.replace("**", "")).split()).rstrip(".: ")
 
 
-def _marked(nest: Nest, block: Block, below: Marker | None) -> Node:
+def _marked(
+    nest: Nest, block: Block, below: Marker | None, run_in_heading: tuple[int, int] | None
+) -> Node:
     node = nest.top
+    heads = run_in_heading is not None or could_head(block.words)
     for place, marker in enumerate(block.markers):
         if marker.is_bullet:
             node = bullet(nest, marker, block)
         else:
-            heads = could_head(block.words) or run_in(block.words, numbered=True) is not None
             indent = block.indent + 2 * place
             node = number(nest, Entry(marker, indent, block.hashes, heads, below))
     return node
