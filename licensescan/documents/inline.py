@@ -51,15 +51,18 @@ class _Hit:
 
     def __init__(self, found: re.Match[str]) -> None:
         self.start, self.after = found.span()
-        self.style = "()" if found[1] else ")"
-        self.readings = readings_of(found[1] or found[2])
+        self.style = "()" if found[0][0] == "(" else ")"
+        self.readings = readings_of(found[found.lastindex or 0])
         self.inner: list[list[_Hit]] = []
 
 
-_HIT = re.compile(
-    r"(?<![\w)\]])\((\d{1,2}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,4})\)(?=[\s\"\u201cA-Za-z])"
-    r"|(?<![^\s])(\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\)(?=\s)"
+# The bracket stands first so that a search for it is fast.
+_BRACKETED = re.compile(
+    r"\((?<![\w)\]]\()(\d{1,2}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,4})\)(?=[\s\"\u201cA-Za-z])"
 )
+_HALF = r"|(?<![^\s])(\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\)(?=\s)"
+_ANY = re.compile(_BRACKETED.pattern + _HALF)
+_HALF_FIRST = re.compile(r"1\)\s|[ai]\)\s")
 _PAREN = re.compile(r"[()]")
 # A number or letter after one of these is a reference, or repeats a number in figures.
 _REFERS = re.compile(
@@ -97,7 +100,8 @@ def pieces_of(text: str, start: int, end: int) -> list[Piece]:
 
 def _lists(text: str, start: int, end: int) -> list[list[_Hit]]:
     """Return the outermost enumerations of a paragraph."""
-    hits = [_Hit(found) for found in _HIT.finditer(text, start, end)]
+    pattern = _ANY if _HALF_FIRST.search(text, start, end) else _BRACKETED
+    hits = [_Hit(found) for found in pattern.finditer(text, start, end)]
     if len(hits) < 2:
         return []
     enclosed = _enclosed(text, start, end)
