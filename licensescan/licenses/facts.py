@@ -126,14 +126,23 @@ def _json(fields: Mapping[str, Any], reading: Reading | None) -> bytes:
     kept: dict[str, Any] = {x: y for x, y in fields.items() if y and usual.get(x) != y}
     if reading:
         kept["clauses"] = [_clause(x) for x in reading.clauses]
-        kept["unread"] = [[x.section, x.effect, x.party, list(x.actions)] for x in reading.unread]
+        kept["unread"] = [
+            [_label(x.section), x.effect, x.party, list(x.actions)] for x in reading.unread
+        ]
     return json.dumps(kept, ensure_ascii=False).encode()
 
 
 def _clause(clause: Clause) -> list[Any]:
     params = {key: x for key, x in sorted(clause.params.items()) if _is_fact(x)}
-    fact = [clause.type, clause.section, params]
+    fact = [clause.type, _label(clause.section), params]
     return fact if clause.effect == effect_of(clause.type) else [*fact, clause.effect]
+
+
+def _label(section: str) -> str:
+    """Return a section's label; a heading that is a sentence is cut after its first words."""
+    if len(section) <= LONGEST_WORDS:
+        return section
+    return section[:LONGEST_WORDS].rpartition(" ")[0] + "…"
 
 
 def _is_fact(value: Any) -> bool:

@@ -25,8 +25,7 @@ from licensescan.licenses.names import OURS
 from licensescan.licenses.words import digest_of, grams_of, kinds_of, words_of
 
 if TYPE_CHECKING:
-    from licensescan.licenses.names import OURS
-from licensescan.licenses.words import Grams
+    from licensescan.licenses.words import Grams
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

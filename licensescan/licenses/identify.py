@@ -72,13 +72,21 @@ def identify(
     return tuple(_near(doc.known, x, _is_whole(x, len(chosen))) for x in chosen)
 
 
-def find(text: str, *, among: Index | None = None) -> tuple[Found, ...]:
-    """Return the licences whose words a text holds, in the order of the text."""
+def find(text: str, *, among: Index | None = None, page: bool = False) -> tuple[Found, ...]:
+    """Return the licences whose words a text holds, in the order of the text.
+
+    Args:
+        text: Any text.
+        among: The known texts; those that ship with the program when None.
+        page: Whether the text is a page on something else, of whose words only a licence's own
+            are to be held against it.
+    """
     doc = _Doc(text, among or index())
     if exact := doc.exact():
         return (Found(exact, 0, len(text)),)
     chosen = picks(doc.known.spread(kinds_of(doc.grams)))
-    return tuple(sorted(_compared(doc, chosen), key=lambda x: x.start))
+    found = [_found(doc, x, chosen, False) for x in chosen] if page else _compared(doc, chosen)
+    return tuple(sorted(found, key=lambda x: x.start))
 
 
 class _Doc:
@@ -116,7 +124,7 @@ def _is_whole(pick: Pick, count: int) -> bool:
 
 def _compared(doc: _Doc, chosen: list[Pick]) -> list[Found]:
     """Compare a text with each licence in it; what stands between them is held against one."""
-    found = [_found(doc, x, chosen) for x in chosen]
+    found = [_found(doc, x, chosen, _is_whole(x, len(chosen))) for x in chosen]
     inside = sum(x.end - x.start for x in found)
     # In a page that holds a licence, the other words are no part of it.
     if len(found) == 1 or inside * 2 < len(doc.text):
@@ -134,10 +142,9 @@ def _compared(doc: _Doc, chosen: list[Pick]) -> list[Found]:
     return found
 
 
-def _found(doc: _Doc, pick: Pick, chosen: list[Pick]) -> Found:
+def _found(doc: _Doc, pick: Pick, chosen: list[Pick], whole: bool) -> Found:
     """Compare a text, or the place in it where a licence stands, with that licence."""
     grams = doc.known.grams_in(pick.row)
-    whole = _is_whole(pick, len(chosen))
     place = _place(doc, pick.row, chosen)
     start, end = (0, len(doc.words)) if whole else place
     inside = doc.words[start:end]

@@ -110,7 +110,7 @@ def read_embedded(document: Document) -> Text | None:
     Only the span of a known licence counts in a card, whose other words describe the model. A
     prompt is what one agrees to, so all its words count once it permits or forbids anything.
     """
-    found = find(document.text)
+    found = find(document.text, page=document.role is Role.CARD)
     if document.role is Role.CARD:
         return _of_spans(document, found) if found else None
     text = Text(document, found, (), read_clauses(document.text))
