@@ -14,8 +14,8 @@ from typing import Any
 from lark import Lark, Tree
 from lark.exceptions import UnexpectedInput
 
+from licensescan.clauses.concepts import Concept
 from licensescan.clauses.definitions import OwnTerms, own_terms
-from licensescan.clauses.line import Concept
 from licensescan.clauses.norms import _STUMBLES, Norm, _LineLexer, norms_of, split
 from licensescan.clauses.passage import Found, Missed, is_definition, line_of, read_passage
 from licensescan.clauses.reader import Placed, passages

@@ -5,9 +5,10 @@ from __future__ import annotations
 from lark import Tree
 
 from licensescan.clauses import read_clauses
+from licensescan.clauses.concepts import Concept, concepts_of
 from licensescan.clauses.definitions import own_terms, trie_of
 from licensescan.clauses.lexicon import lexicon
-from licensescan.clauses.line import Concept, concepts_of, tidy
+from licensescan.clauses.line import tidy
 from licensescan.clauses.norms import Norm, norms_of
 from licensescan.clauses.reading_explained import LineTree, tree_of
 from licensescan.clauses.words import words_of
