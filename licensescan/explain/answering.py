@@ -9,11 +9,11 @@ from __future__ import annotations
 from lark import Token, Tree
 
 from licensescan.errors import QuestionError
-from licensescan.explain.draft import draft
 from licensescan.explain.grammar import parse
 from licensescan.explain.judged import judged_answer, owed_answer
 from licensescan.explain.known import about_answer, why_answer
 from licensescan.explain.place import Place, place_of
+from licensescan.explain.planned import planned
 from licensescan.explain.values import Answer, Asking
 from licensescan.explain.words import QUESTION_LIMIT, words_of
 
@@ -35,11 +35,11 @@ def answer(question: str, asking: Asking) -> Answer:
 def _answer(tree: Tree[Token], place: Place) -> Answer:
     match tree.data:
         case "may":
-            return judged_answer(place, draft(_plan(tree), place.kind_of))
+            return judged_answer(place, planned(_plan(tree), place.kind_of))
         case "must":
-            return owed_answer(place, draft(_plan(tree), place.kind_of))
+            return owed_answer(place, planned(_plan(tree), place.kind_of))
         case "must_with":
-            return owed_answer(place, draft(tree, place.kind_of))
+            return owed_answer(place, planned(tree, place.kind_of))
         case "why":
             return why_answer(place, _named(tree, "FINDING"))
         case _:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from licensescan.documents.values import Kind
@@ -19,6 +20,7 @@ from licensescan.inputs import open_manifest, open_policy
 from licensescan.licenses.known import terms_of
 from licensescan.plan import LoadedManifest, parse_manifest
 from licensescan.plan.hardware import product_line
+from licensescan.resources import load_yaml
 from licensescan.result import Result
 from licensescan.scan import ScanOptions, scan_loaded
 
@@ -41,9 +43,9 @@ class Place:
     @property
     def vocabulary(self) -> Vocabulary:
         """The names that a question may use."""
-        names: dict[str, str] = {}
+        names = dict(_well_known())
         if self.loaded is not None:
-            names = {name.lower(): asset for name, asset in self.loaded.names.ids.items()}
+            names |= {name.lower(): asset for name, asset in self.loaded.names.ids.items()}
             names |= {x.name.lower(): x.name for x in self.loaded.manifest.hardware}
         return Vocabulary(names, lambda text: product_line(text) is not None)
 
@@ -76,6 +78,19 @@ class Place:
         if self.loaded is None:
             return parse_manifest(json.dumps(asked), ASKED)
         return parse_manifest(json.dumps(_join(self.loaded, asked)), ASKED)
+
+
+@cache
+def _well_known() -> dict[str, str]:
+    """Return what people call well-known models and services, with a hyphen or a space → id."""
+    rows = load_yaml("knowledge/generators.yaml")["generators"]
+    return {
+        name.replace("-", joint): row["id"]
+        for row in rows
+        if not row.get("company")
+        for name in row["names"]
+        for joint in ("-", " ")
+    }
 
 
 def place_of(asking: Asking) -> Place:

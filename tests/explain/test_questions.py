@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from lark import Tree
 
 from licensescan.errors import QuestionError
-from licensescan.explain import draft as drafting
-from licensescan.explain.draft import DATA, MACHINE, MODEL, Draft, draft
+from licensescan.explain.draft import DATA, MACHINE, MODEL, Draft
 from licensescan.explain.grammar import EXAMPLES, parse, parser
+from licensescan.explain.planned import READERS, planned
 from licensescan.explain.words import Vocabulary, words_of
 from licensescan.plan.hardware import product_line
 from licensescan.resources import load_yaml
@@ -33,8 +33,10 @@ def kind_of(name: str) -> str:
 
 def drafted(question: str) -> Draft:
     tree = tree_of(question)
-    plan = next(tree.find_data("plan"))
-    return draft(plan, kind_of)
+    if tree.data == "must_with":
+        return planned(tree, kind_of)
+    plan = next(x for x in tree.children if isinstance(x, Tree))
+    return planned(plan, kind_of)
 
 
 def manifest_of(question: str) -> dict[str, Any]:
@@ -174,6 +176,66 @@ CASES: dict[str, dict[str, Any]] = {
         "components": [{"model": "a/b"}],
         "lineage": [{"activity": "evaluate", "model": ["a/b"]}],
     },
+    "can a/b be used commercially?": {
+        "use": {"purpose": "commercial"},
+        "components": [{"model": "a/b"}],
+    },
+    "is a/b free for commercial use": {
+        "use": {"purpose": "commercial"},
+        "components": [{"model": "a/b"}],
+    },
+    "can I sell a service built on a/b": {
+        "use": {"delivery": ["hosted-service"], "purpose": "commercial"},
+        "components": [{"model": "a/b"}],
+    },
+    "may I publish a quantized version of a/b": {
+        "components": [{"model": "a/b"}],
+        "lineage": [
+            {
+                "activity": "quantized",
+                "base": ["a/b"],
+                "produces": MODEL,
+                "release": {"to": "public"},
+            }
+        ],
+    },
+    "can I benchmark a/b and publish the results": {
+        "components": [{"model": "a/b"}],
+        "lineage": [
+            {
+                "activity": "evaluate",
+                "model": ["a/b"],
+                "produces": DATA,
+                "release": {"to": "public"},
+            }
+        ],
+    },
+    "can I fine-tune a/b on our own data and keep it internal": {
+        "use": {"delivery": ["internal"]},
+        "components": [{"model": "a/b"}],
+        "lineage": [
+            {
+                "activity": "finetune",
+                "data": [],
+                "produces": MODEL,
+                "base": ["a/b"],
+                "release": {"to": "internal"},
+            }
+        ],
+    },
+    "can I convert a/b to ONNX": {
+        "components": [{"model": "a/b"}],
+        "lineage": [{"activity": "convert", "base": ["a/b"], "produces": MODEL}],
+    },
+    "can I use a/b to make weapons": {
+        "use": {"fields": ["weapons"]},
+        "components": [{"model": "a/b"}],
+    },
+    "can I translate text with a/b": {
+        "use": {"fields": ["translate"]},
+        "components": [{"model": "a/b"}],
+    },
+    "what do I have to do with a/b": {"components": [{"model": "a/b"}]},
     "what must I do to sell a/b": {
         "use": {"delivery": ["weights-released"]},
         "components": [{"model": "a/b"}],
@@ -212,12 +274,13 @@ def test_look_ups() -> None:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("hello world", "not understood from 'hello' on"),
+        ("hello world", "not understood"),
         ("", "not understood"),
         ("can I", "not understood"),
         ("can I use frobnicator commercially", "nothing is known by the name 'frobnicator'"),
         ("can I use a/b for non-commercial purposes", "which purpose"),
         ("can I use a/b with a revenue of 5 million", "no currency"),
+        ("can I use a/b frobnicating", "not understood from 'frobnicating' on"),
         ("can I use a/b under mit", "nothing that is made is released"),
         ("can I release it", "not of what"),
     ],
@@ -229,14 +292,10 @@ def test_question_that_cannot_be_answered_says_why(question: str, said: str) -> 
 
 
 def test_every_act_and_circumstance_of_the_grammar_is_read() -> None:
-    rules = {
-        str(rule.alias or rule.origin.name)
-        for rule in parser().rules
-        if rule.origin.name in {"act", "circumstance"} and rule.alias
-    }
-    acts = {"learn", "finetune", "adapter", "from_outputs", "distill", "merge", "change"}
-    acts |= {"generate", "annotate", "host", "run", "use", "release", "sell", "evaluate"}
-    assert rules | acts | {"hardware"} == set(drafting.READERS)
+    rules = [x for x in parser().rules if x.origin.name in {"act", "circumstance"}]
+    assert {str(x.alias or x.expansion[-1].name) for x in rules} | {"passive", "must_with"} == set(
+        READERS
+    )
 
 
 def test_lexicon_gives_only_terminals_of_the_grammar() -> None:
