@@ -47,7 +47,11 @@ def params_of(kind: str, norm: Norm, text: str, span: tuple[int, int]) -> Params
         span: The clause's sentence in it.
     """
     reader = _READERS.get(kind)
-    return reader(norm, text, span) if reader else {}
+    params = reader(norm, text, span) if reader else {}
+    if norm.force == "forbid" and any(t.concept == "as-licensed" for t in norm.tokens()):
+        # "except as this licence permits": its grants come first.
+        params = {**params, "except-as-licensed": True}
+    return params
 
 
 def _unique(values: list[str]) -> tuple[str, ...]:

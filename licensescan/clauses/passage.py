@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from licensescan.clauses.categories import categorise
-from licensescan.clauses.concepts import Concept, concepts_of
+from licensescan.clauses.concepts import MARKS, Concept, concepts_of
 from licensescan.clauses.definitions import OwnTerms, trie_of
 from licensescan.clauses.lexicon import lexicon
 from licensescan.clauses.line import FORCES, has_force, opening_last, tidy
@@ -133,7 +133,7 @@ def read_passage(passage: Passage, terms: OwnTerms) -> PassageReading:
 def line_of(passage: Passage, terms: OwnTerms) -> list[Concept]:
     """Return the token line of a passage; empty where it can say nothing."""
     own = opening_last(_concepts(passage.text, passage.span, terms))
-    if _ASIDE.match(passage.words):
+    if _ASIDE.match(passage.words) and not any(c.type == "CANNOT" for c in own):
         return []
     lead = _lead(passage, terms)
     if not lead and not has_force(own):
@@ -172,13 +172,23 @@ def _lead(passage: Passage, terms: OwnTerms) -> list[Concept]:
 
 
 def _binds(concept: Concept) -> bool:
-    return concept.type in FORCES or concept.type == "PROVIDED"
+    return concept.type in FORCES or concept.type in ("PROVIDED", "MEANS")
 
 
 def _condition_first(lead: list[Concept]) -> list[Concept]:
-    """Put a lead-in's last condition first: "keep the following, if supplied: …" is about what follows."""
-    if not lead or lead[-1].type == "TO":
+    """Put a lead-in's last condition first: "keep the following, if supplied: …" is about what follows.
+
+    A lead-in that ends with its condition's connective ("we may end this licence if:") stays: its
+    items are the condition. An exception is dropped: it changes what an item may mean, never its kind.
+    """
+    lead = [c for at, c in enumerate(lead) if c.type not in MARKS or at < len(lead) - 1]
+    if not lead or lead[-1].type in ("TO", "PROVIDED", *_CONDITIONS):
         return lead
+    forced = False
+    for at, concept in enumerate(lead):
+        if forced and concept.type in ("UNLESS", "EXCEPT"):
+            return lead[:at]
+        forced = forced or concept.type in FORCES
     for at in range(len(lead) - 1, 0, -1):
         if lead[at].type in FORCES or lead[at].type == "PROVIDED":
             return lead
@@ -229,7 +239,8 @@ def _forbidden_from(norm: Norm, start: int) -> int | None:
     if norm.force != "forbid" or party_of(norm) == "licensor":
         return None
     roles = _roles()
-    if roles["no-use"] & {t.concept for t in (*norm.subject, *norm.objects, *norm.ends)}:
+    about = {t.concept for t in (*norm.subject, *norm.objects, *norm.ends)}
+    if about & roles["never-used"] or (about & roles["no-use"] and not about & roles["bound"]):
         return None
     force_end = max((t.end for t in norm.words), default=0)
     if force_end <= start:
