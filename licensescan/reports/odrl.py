@@ -165,11 +165,11 @@ def _constraint(spec: Node, clause: Clause) -> Iterator[Node]:
 
 
 def _size(clause: Clause) -> Node:
-    """Return the constraint of a threshold: at that size and above."""
+    """Return the constraint of a threshold: the size itself counts as above it unless it is known not to."""
     params = clause.params
     size: Node = {
         "leftOperand": f"ai:{params['metric']}",
-        "operator": "gteq",
+        "operator": "gt" if params.get("comparison") == "more-than" else "gteq",
         "rightOperand": params["value"],
     }
     if params.get("currency"):

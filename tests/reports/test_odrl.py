@@ -145,6 +145,12 @@ def test_threshold_binds_beside_a_plain_grant() -> None:
     assert [duty["action"] for duty in rule["remedy"]] == ["obtainConsent"]
 
 
+def test_size_itself_is_above_the_threshold_unless_the_text_says_more_than() -> None:
+    for comparison, operator in [("more-than", "gt"), ("at-least", "gteq"), (None, "gteq")]:
+        _, rule = only(made("scale-threshold", **PARAMS["scale-threshold"], comparison=comparison))
+        assert rule["constraint"][0]["operator"] == operator
+
+
 @pytest.mark.parametrize(
     ("consequence", "kind", "action"),
     [

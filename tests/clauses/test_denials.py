@@ -1,0 +1,57 @@
+"""What is denied, and what denies it: the same words with the opposite meaning are no clause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.clauses.stages import types
+
+
+def known(sentence: str, wrong: str, why: str) -> Any:
+    return pytest.param(sentence, wrong, marks=pytest.mark.xfail(strict=True, reason=why))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("You are not required to display our logo.", "display-attribution"),
+        ("You need not include a copy of this License.", "include-license"),
+        ("You are not obligated to notify us.", "notify-licensor"),
+        ("There is no requirement to keep the copyright notices.", "retain-notices"),
+        ("This license does not prohibit commercial use.", "non-commercial"),
+        ("Nothing in this license restricts use of the Model for commercial purposes.", "non-commercial"),
+        ("Use in production is not prohibited.", "no-production-use"),
+        ("You may reverse engineer the software.", "no-reverse-engineering"),
+        ("You may circumvent a safety filter to test it.", "no-safety-bypass"),
+        ("We may not change these terms.", "revocation-or-change"),
+        ("We claim ownership of the outputs.", "outputs-free"),
+        ("Outputs are considered derivatives.", "outputs-not-derivatives"),
+        ("You may not use the outputs to train other models.", "outputs-training-allowed"),
+        ("You shall not modify the Model.", "grant"),
+        ("We do not grant you a patent license.", "patent-grant"),
+        known("You must ensure that the source code is not disclosed.", "disclose-source", "the denial before a deed is dropped"),
+        known("You do not have to disclose the source code.", "disclose-source", "`not have to` reads as `must`"),
+        known("We will not terminate this license if you breach its terms.", "termination-for-breach", "the row asks for no force"),
+        known("You are not prohibited from using the outputs to train other models.", "no-training-other-models", "`not prohibited from` reads as `prohibited from`"),
+    ],
+)  # fmt: skip
+def test_no_such_clause(sentence: str, wrong: str) -> None:
+    assert wrong not in types(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        known("Under no circumstances may you reverse engineer the software.", "no-reverse-engineering", "`you` behind its modal opens a relative clause"),
+        ("You must never circumvent any safety filter.", "no-safety-bypass"),
+        ("You will refrain from selling the software.", "no-redistribution"),
+        ("No one may use the Model for any commercial purpose.", "non-commercial"),
+        ("Licensee isn't permitted to rent the software.", "no-redistribution"),
+        ("You must not fail to include a copy of this License.", "include-license"),
+        ("You may not modify the software unless you have our written permission.", "no-derivatives"),
+    ],
+)  # fmt: skip
+def test_denied_all_the_same(sentence: str, right: str) -> None:
+    assert right in types(sentence)
