@@ -214,7 +214,8 @@ def split(norm: Norm) -> list[Norm]:
     deeds = [p for p in norm.parts if p[0]]
     if len(deeds) < 2:
         return []
-    return [replace(norm, acts=p[0], objects=p[1], ends=p[2], parts=()) for p in deeds]
+    last = norm.parts[-1][2]  # "copy or sell the Model for profit": the purpose is that of both
+    return [replace(norm, acts=p[0], objects=p[1], ends=p[2] or last, parts=()) for p in deeds]
 
 
 def _condition(children: list[Any]) -> Condition:

@@ -136,6 +136,8 @@ def line_of(passage: Passage, terms: OwnTerms) -> list[Concept]:
     if _ASIDE.match(passage.words) and not any(c.type == "CANNOT" for c in own):
         return []
     lead = _lead(passage, terms)
+    if any(c.concept == "ways" for c in lead):
+        return []  # The lead-in has said what must be done; its items only say in which ways.
     if not lead and not has_force(own):
         words = passage.words.split()
         if len(words) <= _HEADLINE and not _COPULAS & set(words):
@@ -181,8 +183,8 @@ def _condition_first(lead: list[Concept]) -> list[Concept]:
     A lead-in that ends with its condition's connective ("we may end this licence if:") stays: its
     items are the condition. An exception is dropped: it changes what an item may mean, never its kind.
     """
-    lead = [c for at, c in enumerate(lead) if c.type not in MARKS or at < len(lead) - 1]
-    if not lead or lead[-1].type in ("TO", "PROVIDED", *_CONDITIONS):
+    last = next((c.type for c in reversed(lead) if c.type not in MARKS), "")
+    if last in ("", "TO", "PROVIDED", *_CONDITIONS):
         return lead
     forced = False
     for at, concept in enumerate(lead):
