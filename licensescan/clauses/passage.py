@@ -144,6 +144,8 @@ def line_of(passage: Passage, terms: OwnTerms) -> list[Concept]:
             return []
         if not may_fit(own):
             return []
+    if any(c.concept in _roles()["lists"] for c in lead) and not has_force(own):
+        return []  # Items of "we are not liable for:", "you will indemnify us against:" say nothing alone.
     if lead and own and own[0].type in _CONDITIONS and has_force(own):
         # "in the case of distribution, you must …" says all by itself.
         return tidy(own)

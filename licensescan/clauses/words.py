@@ -16,6 +16,16 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = dict.fromkeys(["“", "”", "„", "«", "»", "`", "``", "''"], '"')
+_SPELLINGS = {
+    "licence": "license", "licences": "licenses", "sublicence": "sublicense", "sublicences": "sublicenses",
+    "programme": "program", "favour": "favor", "behaviour": "behavior", "honour": "honor", "labelled": "labeled",
+    "centre": "center", "centres": "centers", "datacentre": "datacenter", "datacentres": "datacenters",
+    "authorise": "authorize", "authorised": "authorized", "authorises": "authorizes", "authorising": "authorizing",
+    "utilise": "utilize", "utilised": "utilized", "utilising": "utilizing", "recognised": "recognized",
+    "commercialise": "commercialize", "organisation": "organization", "organisations": "organizations",
+}  # fmt: skip
+"""British spellings that the lexicon's American ones stand for."""
+
 _STEMS = {"won": "will", "can": "can", "shan": "shall"}
 
 
@@ -45,7 +55,8 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
             found += _apostrophe(form, begin, match.end(), written[0].isupper())
         else:
             capital = written[0].isupper()
-            found.append(Word(_QUOTES.get(form, form), begin, begin + len(written), capital))
+            form = _QUOTES.get(form) or _SPELLINGS.get(form, form)
+            found.append(Word(form, begin, begin + len(written), capital))
     return found
 
 
