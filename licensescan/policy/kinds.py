@@ -41,7 +41,7 @@ def is_language_model(task: str | None) -> Answer:
 def same_kind(one: str | None, other: str | None) -> Answer:
     """Return whether two models are of the same kind.
 
-    >>> same_kind("text-generation", "text-to-image").no
+    >>> same_kind("text-generation", "image-classification").no
     True
     >>> same_kind("text-generation", None).missing
     ('task',)
