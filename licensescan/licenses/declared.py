@@ -6,14 +6,33 @@ words are kept as they were written.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from licensescan.documents.card import Card
 from licensescan.documents.values import Artifact
+from licensescan.licenses.catalog import catalog
 from licensescan.licenses.expressions import Choices, read_declared, written
 from licensescan.licenses.names import Name
+from licensescan.licenses.pointers import points_to
 from licensescan.licenses.values import Evidence
 
+_CARD = "README.md"
+_LONGEST_BODY = 200_000
+_SHOWN = 120
+_IN_PROSE = "the card names its licence in its text only, not in its front matter"
+_LONGEST_SECTION = 60
+# Words on a part (the code, a subset) do not say under which licence the whole is.
+_PARTLY = re.compile(
+    r"\bsubsets?\b|\brespective|\bdepending\b|\beach\b|\b(?:source|this) code\b|\brepository\b",
+    re.IGNORECASE,
+)
+# "## License" with what stands under it, or "* **License**: …".
+_SECTION = re.compile(
+    r"^#{1,6}[ ][^\n]{0,60}licen[sc][^\n]{0,60}\n((?:(?!#{1,6}[ ])[^\n]*\n?){1,40})"
+    r"|^[ \t*+\-|>]{0,8}licen[sc]e\(?s?\)?(?:[ \t*_|]{0,6}:|\*\*)[ \t*_]{0,6}([^\n]{2,300})$",
+    re.IGNORECASE | re.MULTILINE,
+)
 # Keys of a weights header, in the order of trust: github.com/ggml-org/ggml, docs/gguf.md; and
 # github.com/Stability-AI/ModelSpec for safetensors.
 _WEIGHT_KEYS = ("general.license", "general.license.name", "modelspec.license", "license")
@@ -28,12 +47,14 @@ class Statement:
         origin: card, weights, manifest, license-file or license-link.
         choices: What they leave to choose from.
         document: Path of the document; empty for the manifest.
+        note: What a reader should know of where it was read; may be empty.
     """
 
     stated: str
     origin: str
     choices: Choices
     document: str = ""
+    note: str = ""
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -85,12 +106,40 @@ def _of_manifest(override: str | None) -> Statement | None:
 
 
 def _of_card(card: Card) -> Statement | None:
-    values = card.license or ()
-    tags = read_declared(values)
-    # `license_name` speaks only where the tag does not (`license: other`, or none at all).
-    if card.license_name and all(x.silent for group in tags for x in group):
-        return Statement(card.license_name, "card", read_declared([card.license_name]), "README.md")
-    return Statement(", ".join(values), "card", tags, "README.md") if values else None
+    """Return what a card states: its tag, else `license_name`, else where `license_link` leads.
+
+    Only where the front matter is silent do the words under a heading on the licence speak.
+    """
+    tag = _stated(", ".join(card.license), read_declared(card.license))
+    if tag and not tag.silent:
+        return tag
+    if card.license_name:
+        name = _stated(card.license_name, read_declared([card.license_name]))
+        return name if name and name.ids else _of_link(card) or name
+    return _of_link(card) or _of_section(card.body) or tag
+
+
+def _stated(words: str, choices: Choices) -> Statement | None:
+    return Statement(words, "card", choices, _CARD) if words.strip() else None
+
+
+def _of_link(card: Card) -> Statement | None:
+    row = catalog().at(card.license_link) if card.license_link else None
+    if row is None or card.license_link is None:
+        return None
+    return Statement(
+        card.license_link, "license-link", ((Name(card.license_link, row.id),),), _CARD
+    )
+
+
+def _of_section(body: str) -> Statement | None:
+    """Return what the card says under a heading on its licence, or on a line that begins so."""
+    for found in _SECTION.finditer(body[:_LONGEST_BODY]):
+        words = found[1] or f"License: {found[2]}"
+        plain = len(words.split()) <= _LONGEST_SECTION and not _PARTLY.search(words)
+        if plain and (choices := points_to(words)):
+            return Statement(" ".join(words.split())[:_SHOWN], "card", choices, _CARD, _IN_PROSE)
+    return None
 
 
 def _of_weights(facts: dict[str, str]) -> Statement | None:

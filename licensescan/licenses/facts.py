@@ -82,6 +82,7 @@ def of_own(row: Mapping[str, Any], texts: Iterable[bytes]) -> Source:
         "id": license_id,
         **kept,
         "aliases": list(row.get("aliases", ())),
+        "addresses": list(row.get("addresses", ())),
         "policies": list(row.get("policies", ())),
         "hub": _hub_tags(license_id),
     }
@@ -178,6 +179,7 @@ def _added(license_id: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     row = _additions().get(license_id, {})
     return {
         "aliases": [*fields["aliases"], *row.get("aliases", ())],
+        "addresses": sorted({*fields["addresses"], *row.get("addresses", ())}),
         "policies": list(row.get("policies", ())),
         "kind": row.get("kind", fields["kind"]),
         "hub": _hub_tags(license_id),

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 # Runs of a licence that stand this many words apart belong to different places of the text.
 WIDEST_HOLE = 80
-_REMOVED_SHARE = 0.02
+# Of a licence whose words are not kept it is only known how many are gone.
+_REMOVED_SHARE = 0.05
 NONE = Match(None, "", 0.0, "none")
 
 

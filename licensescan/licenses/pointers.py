@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from licensescan.licenses.catalog import catalog
 from licensescan.licenses.expressions import Choices, read_expression
-from licensescan.licenses.names import Name
+from licensescan.licenses.names import Name, resolve
 
 if TYPE_CHECKING:
     from licensescan.licenses.identify import Found
@@ -31,6 +31,10 @@ _UNDER = re.compile(
     r"[^.\n]{0,40}?\b(?:under|by|to)\s+(?:the\s+)?(?:terms\s+(?:and\s+conditions\s+)?of\s+)?(?:the\s+)?"
     r"([^\n]{2,160})",
     re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\[([^\[\]\n]{3,100})\]\("
+    r"|((?:\b[A-Z0-9][\w.+\-]{0,30}[ ]){1,8}Licen[sc]e(?:[ ]Agreement)?)\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s|\n\s*\n|\n(?=\s*[-*#])")
 _ABOUT = re.compile(r"licen[sc]|SPDX|https?://|[许授]可|协议", re.IGNORECASE)
@@ -68,9 +72,16 @@ def _readings(text: str) -> Iterator[Choices]:
     yield read_expression(text.strip().strip("#* \n").rstrip("."))
     if named := [_named(_END.split(x[1])[0]) for x in _UNDER.finditer(text)]:
         yield tuple(sum(groups, ()) for groups in product(*named[:_MOST_NAMES]))
+    if titles := [x for x in map(resolve, _titles(text)) if x.id or x.family]:
+        yield (tuple({x.id or x.stated: x for x in titles}.values()),)
     rows = [catalog().at(x[0].rstrip(".,;")) for x in _ADDRESS.finditer(text)]
     if known := [x for x in rows if x]:
         yield (tuple(Name(x.address, x.id) for x in known),)
+
+
+def _titles(text: str) -> list[str]:
+    """Return what is written like the title of a licence: link texts, capitalised words."""
+    return [x[1] or x[2] for x in _TITLE.finditer(text)]
 
 
 def _named(words: str) -> Choices:

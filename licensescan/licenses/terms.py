@@ -150,7 +150,7 @@ def _together(parts: Sequence[Alternative]) -> Alternative:
 
 
 def _of_names(artifact: Artifact, statement: Statement) -> Basis:
-    notes = [x.note for x in statement.names if x.note]
+    notes = [x for x in (statement.note, *(name.note for name in statement.names)) if x]
     unknown = [_why_unknown(x) for x in statement.names if x.id is None and not x.silent]
     groups = []
     for group in statement.choices:

@@ -12,7 +12,7 @@ from licensescan.clauses import read_clauses
 from licensescan.clauses.values import Clause, Reading
 from licensescan.documents.values import Document, Role
 from licensescan.licenses.catalog import Row, catalog
-from licensescan.licenses.expressions import Choices
+from licensescan.licenses.expressions import Choices, written
 from licensescan.licenses.identify import Found, find
 from licensescan.licenses.names import OURS, SCANCODE
 from licensescan.licenses.pointers import offers_choice, points_to
@@ -66,10 +66,21 @@ class Text:
         return bool(self.found or self.reading.clauses) and not self.names
 
     @property
-    def license_at(self) -> str | None:
-        """Return the one licence that it is, if it is one."""
-        ids = {concluded(x) for x in self.found}
-        return ids.pop() if len(ids) == 1 else None
+    def license(self) -> str | None:
+        """Return the licences that it is as an SPDX expression; None where words are unknown.
+
+        In a licence file that is mostly other words, these are terms of a licence of their own.
+        """
+        known = sum(x.end - x.start for x in self.found)
+        if self.document.role is not Role.CARD and known * 2 < len(self.document.text):
+            return None
+        ids = [concluded(x) for x in self.found]
+        return written(x for x in ids if x) if all(ids) else None
+
+    def license_at(self, start: int) -> str | None:
+        """Return the licence that a place in it belongs to, else that of the whole."""
+        spans = (concluded(x) for x in self.found if x.start <= start < x.end)
+        return next(spans, None) or self.license
 
 
 def concluded(found: Found) -> str | None:
@@ -145,22 +156,22 @@ def sourced(text: Text, only: Found | None = None) -> Alternative:
         only: Leave out what stands in the span of another licence than this one.
     """
     document = text.document
-    license_id = concluded(only) if only else text.license_at
-    row = unmodified(license_id)
-    address = document.address or (row.address if row else None) or None
 
     def kept(start: int) -> bool:
         spans = [x for x in text.found if x.start <= start < x.end]
         return only is None or not spans or only in spans
 
-    clauses = tuple(
-        SourcedClause(x, document.path, "text", license_id, address, document.sha256)
-        for x in text.reading.clauses
-        if kept(x.start)
-    )
+    clauses = tuple(_clause(text, x) for x in text.reading.clauses if kept(x.start))
     unread = tuple(
-        SourcedUnread(x, document.path, "text", license_id)
+        SourcedUnread(x, document.path, "text", text.license_at(x.start))
         for x in text.reading.unread
         if kept(x.start)
     )
-    return Alternative(license_id, clauses, unread)
+    return Alternative(concluded(only) if only else text.license, clauses, unread)
+
+
+def _clause(text: Text, clause: Clause) -> SourcedClause:
+    document, license_id = text.document, text.license_at(clause.start)
+    row = unmodified(license_id)
+    address = document.address or (row.address if row else None) or None
+    return SourcedClause(clause, document.path, "text", license_id, address, document.sha256)

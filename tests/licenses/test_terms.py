@@ -263,3 +263,52 @@ def test_a_service_under_terms_of_ones_own_choice() -> None:
     assert terms.source == "text"
     named = conclude(Artifact("acme/driver", Kind.SOFTWARE), declared="LicenseRef-NVIDIA-GeForce")
     assert "no-datacenter" in types(named)
+
+
+@pytest.mark.parametrize(
+    ("body", "concluded"),
+    [
+        (
+            "## License\n\nThe model is licensed under the Apache License, Version 2.0.\n",
+            "Apache-2.0",
+        ),
+        ("# M\n* **License:** CC BY-NC 4.0\n", "CC-BY-NC-4.0"),
+        (
+            "**License** A custom commercial license, the Llama 3.3 Community License Agreement,"
+            " is available at: [a](https://example.org/x)\n",
+            "LicenseRef-scancode-llama-3.3-license-2024",
+        ),
+        ("## License\n\nThis code repository is licensed under the MIT License.\n", None),
+        ("## Licensing\n\nSee the licence of each subset, such as the MIT License.\n", None),
+        ("The paper is licensed under the MIT License.\n", None),
+        ("## License\n\n[More Information Needed]\n", None),
+    ],
+)
+def test_words_of_a_card_speak_where_its_front_matter_is_silent(
+    body: str, concluded: str | None
+) -> None:
+    terms = conclude(model(body=body))
+    assert terms.concluded == concluded
+    assert bool(terms.unknown) == (concluded is None)
+    assert any("in its text only" in x for x in terms.notes) == (concluded is not None)
+    assert conclude(model(body=body, license="isc")).concluded == "ISC"
+
+
+def test_a_link_to_a_known_text_speaks_where_the_name_does_not() -> None:
+    link = "https://ai.meta.com/resources/models-and-libraries/llama-downloads/"
+    terms = conclude(model(license="other", license_name="custom", license_link=link))
+    assert (terms.concluded, terms.evidence[0].origin) == (LLAMA_2, "license-link")
+
+
+def test_a_licence_with_its_policy_in_one_text_is_both() -> None:
+    text = text_of("mit") + "\n\n" + text_of("isc")
+    terms = conclude(model(licence(text)))
+    assert terms.concluded == "MIT AND ISC"
+    assert {x.license for x in terms.alternatives[0].clauses} == {"MIT", "ISC"}
+
+
+def test_a_text_of_ones_own_that_quotes_a_licence_is_not_that_licence() -> None:
+    own = " ".join(f"{i}. You may not use the Model in place {i} of the world." for i in range(99))
+    terms = conclude(model(licence(f"{own}\n\nNotices\n\n{text_of('isc')}")))
+    assert terms.concluded is None
+    assert terms.source == "text"
