@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from licensescan.documents.values import Kind
 from licensescan.licenses.values import Terms
 from licensescan.plan.values import Act, Asset, Link
-from licensescan.policy.ground import NO_TERMS, Ground, acts_by_asset
+from licensescan.policy.ground import NO_TERMS, Ground, TermsIndex, acts_by_asset
 from licensescan.policy.ruling import Ruling
 from licensescan.policy.rulings import Ruled, under_agreement
 from licensescan.policy.situation import Situation, Touch
 from licensescan.policy.unread import unread_ruling
 from licensescan.policy.values import Verdict
+from licensescan.taxonomy import effect_of
 
 
 def rule_on_assets(ground: Ground) -> Iterator[Ruled]:
@@ -70,6 +71,8 @@ def _agreement(asset: Asset) -> Ruling:
 def _licence(asset: Asset, terms: Terms | None, near: bool, ground: Ground) -> Iterator[Ruling]:
     verdict = Verdict.REVIEW if near else Verdict.NOTE
     reasons = terms.unknown if terms else ("nothing says under which licence it is",)
+    if not reasons and _unlikely(ground.index[asset.id]):
+        reasons = ("it is known as a restricted licence, but no restriction was read in it",)
     if reasons:
         yield Ruling(
             "license-unknown",
@@ -98,6 +101,16 @@ def _licence(asset: Asset, terms: Terms | None, near: bool, ground: Ground) -> I
             if terms.source != "text"
             else "",
         )
+
+
+_RESTRICTED = frozenset({"Source-available", "Free Restricted", "Proprietary Free", "Commercial"})
+"""Categories of the catalog whose licences restrict by what they are."""
+
+
+def _unlikely(terms: TermsIndex) -> bool:
+    """Whether the catalog sorts a licence as restricted, and nothing that was read restricts."""
+    restricts = any(effect_of(kind) in ("prohibition", "limit") for kind in terms.clauses)
+    return bool(terms.sorts & _RESTRICTED) and not restricts
 
 
 def _told(ground: Ground, asset: str) -> bool:

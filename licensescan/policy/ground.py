@@ -11,10 +11,22 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from licensescan.licenses.catalog import catalog
 from licensescan.licenses.values import Alternative, SourcedClause, SourcedUnread, Terms
 from licensescan.plan.manifest import Use
 from licensescan.plan.values import Act, Asset, Derivation, Link, Machine, Plan
 from licensescan.policy.records import Policy
+
+COPYLEFT = frozenset({"Copyleft", "Copyleft Limited"})
+_FREE = COPYLEFT | {"Permissive", "Public Domain"}
+"""Categories of the ScanCode LicenseDB whose licences are free."""
+_FREE_RIGHTS = frozenset({"use", "reproduce", "modify", "distribute"})
+
+
+def _sorts(expression: str | None) -> frozenset[str]:
+    """Return the catalog's categories of all licences in an expression; empty if one is unknown."""
+    rows = [catalog().get(part.split(" WITH ")[0]) for part in (expression or "").split(" AND ")]
+    return frozenset(row.category if row else "" for row in rows) if all(rows) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,10 @@ class TermsIndex:
         unread: Provisions that were not understood.
         rights: Every right that any of its grants names.
         texts: Digests of the texts that the clauses were read from.
+        free: Whether the catalog sorts every licence in it as free (permissive, public domain,
+            copyleft): such a licence grants use, copies, changes and distribution by what it is
+            (Open Source Definition, 1 and 3; Free Cultural Works), however its grants are read.
+        sorts: The catalog's categories of the licences in it; empty where one is not known.
     """
 
     asset: str
@@ -36,6 +52,8 @@ class TermsIndex:
     unread: tuple[SourcedUnread, ...] = ()
     rights: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
+    free: bool = False
+    sorts: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, asset: str, alternative: Alternative) -> TermsIndex:
@@ -44,13 +62,18 @@ class TermsIndex:
         for sourced in alternative.clauses:
             by_type[sourced.clause.type].append(sourced)
         grants = by_type.get("grant", ())
+        rights = {r for one in grants for r in one.clause.params.get("rights") or ()}
+        sorts = _sorts(alternative.license)
+        free = bool(sorts) and sorts <= _FREE
         return cls(
             asset,
             alternative.license,
             {kind: tuple(found) for kind, found in by_type.items()},
             alternative.unread,
-            frozenset(r for one in grants for r in one.clause.params.get("rights") or ()),
+            frozenset(rights | _FREE_RIGHTS if free else rights),
             frozenset(one.sha256 for one in alternative.clauses if one.sha256),
+            free,
+            sorts,
         )
 
     def has(self, *types: str) -> bool:

@@ -50,7 +50,11 @@ _THEMES: Mapping[str, ClauseRule] = {
     "no-reverse-engineering": probing.no_reverse_engineering,
 }
 
-ACT_RULES: tuple[ActRule, ...] = (copyleft.license_drift, distribution.not_granted)
+ACT_RULES: tuple[ActRule, ...] = (
+    copyleft.license_drift,
+    copyleft.unread_copyleft,
+    distribution.not_granted,
+)
 """Rules over an act and all the terms at once."""
 
 REACHES_OUTPUTS = frozenset(

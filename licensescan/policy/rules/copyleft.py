@@ -7,9 +7,10 @@ data is not settled, so it is for a person wherever the answer matters.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from licensescan.licenses.values import SourcedClause
-from licensescan.policy.ground import NO_TERMS
+from licensescan.policy.ground import COPYLEFT, NO_TERMS
 from licensescan.policy.offer import carries, types_of
 from licensescan.policy.rules.params import flag
 from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling, listed, weigh
@@ -77,7 +78,7 @@ def share_alike(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[
     if out.no:
         return
     under = offered_under(sit)
-    demanded = clauses[0].license or sit.terms.license
+    demanded = (clauses[0].license if clauses else None) or sit.terms.license
     kept = carries(under, demanded) if under else missing("release")
     if kept.yes:
         yield _keep(sit, clauses, demanded)
@@ -216,28 +217,41 @@ def _shown(types: frozenset[str] | set[str]) -> str:
 
 
 def no_derivatives(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Ruling]:
-    """Judge ``no-derivatives``: making one, or only sharing it where adapting is permitted."""
-    if sit.touch not in (Touch.DERIVED, Touch.TRAINED) or not sit.making:
+    """Judge ``no-derivatives``: making one, or only sharing it where the clause says so."""
+    if sit.touch not in (Touch.DERIVED, Touch.TRAINED) or not sit.making or sit.terms.free:
         return
-    sharing = "modify" in sit.terms.rights or all(flag(one, "sharing") for one in clauses)
-    trained = sit.touch is Touch.TRAINED
-    answer = YES
-    if trained:
-        answer = unclear("whether a model trained on data is a derivative of it is not settled")
-    if (sharing or trained) and sit.act.ours:
+    sharing = all(flag(one, "sharing") for one in clauses)
+    doubts = []
+    if sit.touch is Touch.TRAINED:
+        doubts.append("whether a model trained on data is a derivative of it is not settled")
+    if "modify" in sit.terms.rights and not sharing:
+        doubts.append("the terms also grant changes, on conditions")
+    answer = unclear("; ".join(doubts)) if doubts else YES
+    if (sharing or doubts) and sit.act.ours:
         out = given(sit)
         if out.no:
             return
         answer = all_of(answer, out)
+    shared = " that are shared" if sharing else ""
     ruling = weigh(
         "no-derivatives",
         answer,
         clauses,
-        broken=f"{SUBJECT} is a derivative of {SOURCE}, whose terms forbid "
-        f"{'sharing' if sharing else 'making'} one.",
-        open_=f"The terms of {SOURCE} forbid derivatives{' that are shared' if sharing else ''}, "
-        f"and {SUBJECT} rests on it",
+        broken=f"{SUBJECT} is a derivative of {SOURCE}, and its terms forbid derivatives{shared}.",
+        open_=f"The terms of {SOURCE} forbid derivatives{shared}, and {SUBJECT} rests on it",
         reading=f"To {sit.act.activity} makes an adapted version.",
     )
     if ruling:
         yield ruling
+
+
+def unread_copyleft(sit: Situation) -> Iterator[Ruling]:
+    """Judge a licence that the catalog sorts as copyleft though no share-alike clause was read."""
+    if sit.terms.sorts & COPYLEFT and not sit.terms.has("share-alike"):
+        for ruling in share_alike(sit, ()):
+            if ruling.verdict is not Verdict.DUTY:
+                yield replace(
+                    ruling,
+                    verdict=Verdict.REVIEW,
+                    reading="The catalog sorts the licence as copyleft; its clause was not read.",
+                )

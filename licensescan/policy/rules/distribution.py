@@ -17,10 +17,9 @@ from licensescan.policy.situation import Situation, Touch
 from licensescan.policy.truth import NO, YES, Answer, all_of, any_of, unclear
 from licensescan.policy.values import Verdict
 
-_PASSING_ON = frozenset(
-    {"distribute", "redistribute", "publish", "share", "copy", "reproduce", "convey"}
-)
 _FOR_MONEY = frozenset({"sell", "rent", "lease", "lend", "loan"})
+_KEPT_BACK = frozenset({"Proprietary Free", "Commercial"})
+"""Categories of the catalog whose licences may grant little."""
 _OF_RIGHTS = frozenset({"sublicense", "transfer", "assign"})
 """To hand on one's own licence; recipients get theirs from the licensor."""
 
@@ -52,9 +51,11 @@ def _is_service(sit: Situation) -> bool:
 
 def _forbidden(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Answer:
     """Return whether what the clauses name covers giving copies away as the plan does."""
+    if sit.terms.free:
+        return NO
     actions = all_words(clauses, "actions")
     granted = "distribute" in sit.terms.rights
-    if not actions or actions & _PASSING_ON:
+    if not actions or actions - _FOR_MONEY - _OF_RIGHTS:
         return unclear("the terms also grant distribution, on conditions") if granted else YES
     if actions & _FOR_MONEY and _sold(sit):
         return NO if "sell" in sit.terms.rights else YES
@@ -102,10 +103,13 @@ def no_hosted_service(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Ite
 def not_granted(sit: Situation) -> Iterator[Ruling]:
     """Judge rights: the grants that were read do not name what the plan does with the materials.
 
-    Terms in which no grant was read say nothing here: an extract of terms is no licence.
+    Terms in which no grant was read say nothing here: an extract of terms is no licence. Of a
+    licence that the catalog knows as public, its clauses say what it keeps back.
     """
     rights = sit.terms.rights
     if not rights or not sit.act.ours or _is_service(sit) or sit.machine is not None:
+        return
+    if sit.terms.sorts and sit.terms.sorts.isdisjoint(_KEPT_BACK):
         return
     wanted = []
     if sit.touch is Touch.DERIVED and sit.making and sit.act.aspect == "materials":
