@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from licensescan.clauses import Reading, read_clauses
+from licensescan.clauses.values import Reading
 from licensescan.documents.hub_ids import is_hub_id
-from licensescan.documents.language import language_of
 from licensescan.documents.values import Artifact, Document
 from licensescan.errors import SourceError
 from licensescan.licenses.identify import identify
@@ -49,6 +48,9 @@ def identify_texts(names: Iterable[str]) -> tuple[tuple[Document, tuple[Match, .
 
 def _read(name: str, *, offline: bool) -> Iterator[TextRead]:
     if Path(name).exists() or "/" not in name or not is_hub_id(name):
+        # Imported late: to identify a text needs no clause parser.
+        from licensescan.clauses import read_clauses
+
         document = read_document(name)
         license = identify(document.text, show_changes=False)[0].license
         yield document, license, read_clauses(document.text)
@@ -65,6 +67,8 @@ def _read(name: str, *, offline: bool) -> Iterator[TextRead]:
 
 def _by_document(artifact: Artifact, terms: Terms) -> Iterator[TextRead]:
     """Yield the documents that a repo's terms stand in, each with its provisions once."""
+    from licensescan.documents.language import language_of
+
     texts = {x.path: x for x in artifact.documents}
     parts: dict[str, list[SourcedClause | SourcedUnread]] = {}
     for choice in terms.alternatives:
