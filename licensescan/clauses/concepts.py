@@ -59,7 +59,7 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
         if form in MARKS:
             line.append(Concept(form, form, word.start, word.end))
             at += 1
-        elif form in _CONJUNCTIONS:
+        elif form in _CONJUNCTIONS and not phrases.longest(words, at):
             line.append(Concept("CONJUNCTION", form, word.start, word.end))
             at += 1
         elif form in _OPENING and (close := _closing(words, at)) and not _is_defined(words, close):

@@ -24,6 +24,10 @@ _DECLARED = frozenset({"terminate", "claim-no-rights", "reserve", "own"})
 _MODALS = frozenset({"SHALL", "MAY", "CANNOT"})
 _DEEDS = frozenset({"ACT", "DEED"})
 _REPEATED = frozenset({"THING", "ACT", "DEED", "WE", "YOU", "THEY"})
+_DENIED_LATER = frozenset({"SHALL", "MAY", "GRANT", "PERMITTED"})
+_BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR"})
+"""What may stand between a leading "no" and the force that it denies."""
+
 _LIMITS = frozenset({"EXCEPT", "UNLESS"})
 _DENIABLE = _DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
@@ -59,7 +63,7 @@ def _declares(token: Concept, before: Concept | None) -> bool:
     if token.type != "ACT" or token.concept not in _DECLARED:
         return False
     if before is not None and before.type in _NOMINAL:
-        return True
+        return before.concept != "automatic"  # in "shall immediately end" the verb has its force
     return token.concept == "reserve" and (before is None or before.type not in FORCES)
 
 
@@ -197,7 +201,10 @@ def _starts_anew(line: list[Concept], at: int) -> bool:
 def _denials(line: list[Concept]) -> list[Concept]:
     """Put "not" where the grammar expects it, and drop it where it denies nothing it knows."""
     out: list[Concept] = []
+    denied_at: dict[int, Concept] = {}
     for at, token in enumerate(line):
+        if at in denied_at:
+            out.append(denied_at[at]._replace(type="NO"))
         if token.type != "NOT":
             out.append(token)
             continue
@@ -208,6 +215,8 @@ def _denials(line: list[Concept]) -> list[Concept]:
                 out.append(token)
         elif following in ("SUBJECT", "SHALL", "MAY"):
             _deny(out, token)
+        elif token.concept == "none" and (place := _denied_place(line, at + 1)):
+            denied_at[place] = token
     return out
 
 
@@ -217,3 +226,22 @@ def _deny(out: list[Concept], token: Concept) -> None:
         place -= 1
     if not place or out[place - 1].type != "NO":
         out.insert(place, token._replace(type="NO"))
+
+
+def _denied_place(line: list[Concept], at: int) -> int:
+    """Return where the force, or its subject, stands that a leading "no" denies; 0 if there is none.
+
+    "No right to use the marks is granted": the "no" stands far before the force.
+    """
+    subject = 0
+    for index in range(at, len(line)):
+        kind = line[index].type
+        if kind in _DENIED_LATER:
+            return subject or index
+        if kind == "SUBJECT":
+            subject = subject or index
+        elif kind in _BETWEEN:
+            subject = 0
+        else:
+            return 0
+    return 0

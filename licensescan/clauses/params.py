@@ -23,6 +23,11 @@ _PURPOSES = {
 _SUBJECTS = {"materials": "materials", "derivative": "materials", "outputs": "outputs"}
 _TARGETS = ("competing-model", "other-llm", "other-model")
 _SCOPES = {"evaluation", "production"}
+_SCOPE_WORDS = {
+    "evaluation": re.compile("evaluat|test|trial|demonstrat"),
+    "internal": re.compile("internal"),
+    "development": re.compile("develop"),
+}
 _RIGHTS = {
     "use": ("use",),
     "reproduce": ("reproduce",),
@@ -125,17 +130,13 @@ def _hardware(norm: Norm, text: str, span: tuple[int, int]) -> Params:
 
 
 def _scope(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    """Return what is still allowed; nothing is named where production alone is forbidden."""
     if norm.force == "forbid":
         return {"scope": ()}
-    words = " ".join(text[t.start : t.end].lower() for t in norm.tokens() if t.concept in _SCOPES)
-    scope = []
-    if re.search("evaluat|test|trial|demonstrat", words):
-        scope.append("evaluation")
-    if "internal" in words:
-        scope.append("internal")
-    if "develop" in words or "non production" in words:
-        scope.append("development")
-    return {"scope": tuple(scope)}
+    seen = {t.concept for t in norm.tokens()}
+    tokens = [text[t.start : t.end] for t in norm.tokens() if t.concept in _SCOPES]
+    words = (text[span[0] : span[1]] if "non-production" in seen else " ".join(tokens)).lower()
+    return {"scope": tuple(scope for scope, named in _SCOPE_WORDS.items() if named.search(words))}
 
 
 def _names(norm: Norm) -> list[str]:
@@ -176,17 +177,25 @@ def _notice(norm: Norm, text: str, span: tuple[int, int]) -> Params:
 
 _LAWS = re.compile(
     r"\b(?:laws?|courts?|jurisdiction)\s+(?:of|in|residing in|located in|sitting in)\s+(?:the\s+)?"
-    r"(?P<place>.{2,90}?)(?=,?\s+(?:without|excluding|except|regardless|as\s+such|as\s+applied|and\s+the\s+UN|shall|will|"
-    r"have|has|exclusive|for\s+any|unless|notwithstanding|applicable|excluding|in\s+force|irrespective)\b|[.;(]|$)",
+    r"(?P<place>.{2,90}?)(?=,?\s+(?:without|excluding|except|regardless|as\s+(?:such|those|applied)|shall|will|"
+    r"have|has|governs?|appl(?:y|ies)|where|exclusive|for\s+any|unless|notwithstanding|applicable|in\s+force|"
+    r"irrespective|and\s+(?:any|applicable|consents?|you|we|each|both|construed|the\s+(?:UN|parties|courts?)))\b"
+    r"|[.;(]|$)",
     re.IGNORECASE | re.DOTALL,
 )
 _ADJECTIVE = re.compile(r"\b(?P<place>[A-Z][A-Za-z.]+(?:\s+[A-Z][a-z]+)*)\s+(?:law|laws|courts?)\b")
 
 
+_NO_PLACE = re.compile(r"(?:such|those|these|your|any)\b", re.IGNORECASE)
+
+
 def _jurisdiction(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     words = text[span[0] : span[1]]
     found = _LAWS.search(words) or _ADJECTIVE.search(words)
-    return {"jurisdiction": " ".join(found["place"].split()).strip(" ,")} if found else {}
+    if not found:
+        return {}
+    place = " ".join(found["place"].split()).strip(" ,").removesuffix(" and")
+    return {} if _NO_PLACE.match(place) else {"jurisdiction": place}
 
 
 _REGION = re.compile(r"[^.;:,()]{3,80}")
@@ -227,9 +236,9 @@ def _rights(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     nouns = [t.concept for t in (*norm.acts, *norm.ends, *norm.subject)]
     rights = [right for c in verbs for right in _RIGHTS.get(c, ())]
     rights = rights or [right for c in nouns for right in _RIGHTS.get(c, ())]
-    if any(t.concept == "commercial" for t in norm.tokens()):
+    if any(t.concept == "commercial" for t in (*norm.acts, *norm.objects, *norm.ends)):
         rights.append("commercial")
-    return {"rights": _unique(rights)}
+    return {"rights": _unique(rights) or ("use",)}
 
 
 def _actions(norm: Norm, text: str, span: tuple[int, int]) -> Params:

@@ -15,8 +15,9 @@ from functools import lru_cache
 from typing import Any
 
 from licensescan.clauses.categories import categorise
-from licensescan.clauses.concepts import MARKS, Concept, concepts_of
+from licensescan.clauses.concepts import Concept, concepts_of
 from licensescan.clauses.definitions import OwnTerms, trie_of
+from licensescan.clauses.lead import joined, lead_of
 from licensescan.clauses.lexicon import lexicon
 from licensescan.clauses.line import FORCES, has_force, opening_last, tidy
 from licensescan.clauses.norms import Norm, norms_of, split
@@ -36,7 +37,7 @@ _HEADLINE = 6
 """A sentence of so few words that says no "may", "must" or "is" is a heading."""
 
 _COPULAS = frozenset({"is", "are", "IS", "ARE", "end", "ends"})
-_CONDITIONS = frozenset({"IF", "UPON", "UNLESS"})
+_SIZED = frozenset({"METRIC", "QUANTITY", "COMPARE"})
 _BOUND = frozenset({"YOU", "THEY", "DEED"})
 
 Span = tuple[int, int]
@@ -117,92 +118,66 @@ def read_passage(passage: Passage, terms: OwnTerms) -> PassageReading:
     line = line_of(passage, terms)
     if not line:
         return PassageReading()
-    defines = is_definition(line)
+    defines = defines_term(passage, line)
     found: list[Found] = []
     missed: list[Missed] = []
-    for norm in norms_of(line):
-        if _only_acknowledges(norm):
-            continue
+    norms = [norm for norm in norms_of(line) if not _only_acknowledges(norm)]
+    for norm in norms:
         clauses = list(_clauses(norm, passage, defines))
         found += clauses
         if not clauses and not defines and (miss := _missed(norm, passage)):
             missed.append(miss)
-    return PassageReading(tuple(found), () if found else tuple(missed[:1]))
+    if found or any(is_inert(facts_of(norm, passage.start)) for norm in norms):
+        missed = []
+    return PassageReading(tuple(found), tuple(missed[:1]))
 
 
 def line_of(passage: Passage, terms: OwnTerms) -> list[Concept]:
     """Return the token line of a passage; empty where it can say nothing."""
     own = opening_last(_concepts(passage.text, passage.span, terms))
-    if _ASIDE.match(passage.words) and not any(c.type == "CANNOT" for c in own):
+    lead = lead_of(_lead_parts(passage, terms))
+    if _is_aside(passage, own) or (not lead and not has_force(own) and _is_silent(passage, own)):
         return []
-    lead = _lead(passage, terms)
-    if any(c.concept == "ways" for c in lead):
-        return []  # The lead-in has said what must be done; its items only say in which ways.
-    if not lead and not has_force(own):
-        words = passage.words.split()
-        if len(words) <= _HEADLINE and not _COPULAS & set(words):
-            return []
-        if not may_fit(own):
-            return []
-    if any(c.concept in _roles()["lists"] for c in lead) and not has_force(own):
-        return []  # Items of "we are not liable for:", "you will indemnify us against:" say nothing alone.
-    if lead and own and own[0].type in _CONDITIONS and has_force(own):
-        # "in the case of distribution, you must …" says all by itself.
-        return tidy(own)
-    return tidy([*lead, *own])
+    spoken_of = {c.concept for c in lead}
+    if "ways" in spoken_of or (spoken_of & _roles()["lists"] and not has_force(own)):
+        # Ways in which a duty may be met; what "we are not liable for:" or you indemnify against.
+        return []
+    return tidy(joined(lead, own, _begins_with_capital(passage.words)))
+
+
+def _is_aside(passage: Passage, own: list[Concept]) -> bool:
+    return bool(_ASIDE.match(passage.words)) and not any(c.type == "CANNOT" for c in own)
+
+
+def _is_silent(passage: Passage, own: list[Concept]) -> bool:
+    """Whether a sentence without any force is a heading, or no row could read it."""
+    words = passage.words.split()
+    if len(words) <= _HEADLINE and not _COPULAS & set(words):
+        return True
+    return not may_fit(own) and not {c.type for c in own} >= _SIZED
+
+
+def _begins_with_capital(words: str) -> bool:
+    return words.lstrip("([*•- ")[:1].isupper()
+
+
+def _lead_parts(passage: Passage, terms: OwnTerms) -> list[list[Concept]]:
+    starts = itertools.accumulate((len(lead) + 1 for lead in passage.leads), initial=0)
+    spans = [(at, at + len(lead)) for at, lead in zip(starts, passage.leads, strict=False)]
+    return [_concepts(passage.text, span, terms) for span in spans]
 
 
 def _concepts(text: str, span: Span, terms: OwnTerms) -> list[Concept]:
     return concepts_of(words_of(text, *span), lexicon(), trie_of(terms), text)
 
 
-def _lead(passage: Passage, terms: OwnTerms) -> list[Concept]:
-    """Return the concepts that the lead-ins give to the sentence, outermost first.
-
-    Lead-ins before the first that obliges or permits are only headings, unless one says
-    "Prohibited uses".
-    """
-    parts: list[list[Concept]] = []
-    at = 0
-    for lead in passage.leads:
-        parts.append(_condition_first(_concepts(passage.text, (at, at + len(lead)), terms)))
-        at += len(lead) + 1
-    binding = itertools.dropwhile(lambda part: not any(_binds(c) for c in part), parts)
-    concepts = [c for part in binding for c in part]
-    if concepts:
-        return concepts
-    barred = [c for part in parts for c in part if c.concept == "restricted-use"]
-    return [c._replace(type="FORBIDDEN") for c in barred[-1:]]
+def defines_term(passage: Passage, line: list[Concept]) -> bool:
+    """Whether a passage, or its own sentence, says what a word means before what anyone may or must do."""
+    own = [t for t in line if t.start >= passage.start and t.type != "NEXT"]
+    return _is_definition(line) or _is_definition(own)
 
 
-def _binds(concept: Concept) -> bool:
-    return concept.type in FORCES or concept.type in ("PROVIDED", "MEANS")
-
-
-def _condition_first(lead: list[Concept]) -> list[Concept]:
-    """Put a lead-in's last condition first: "keep the following, if supplied: …" is about what follows.
-
-    A lead-in that ends with its condition's connective ("we may end this licence if:") stays: its
-    items are the condition. An exception is dropped: it changes what an item may mean, never its kind.
-    """
-    last = next((c.type for c in reversed(lead) if c.type not in MARKS), "")
-    if last in ("", "TO", "PROVIDED", *_CONDITIONS):
-        return lead
-    forced = False
-    for at, concept in enumerate(lead):
-        if forced and concept.type in ("UNLESS", "EXCEPT"):
-            return lead[:at]
-        forced = forced or concept.type in FORCES
-    for at in range(len(lead) - 1, 0, -1):
-        if lead[at].type in FORCES or lead[at].type == "PROVIDED":
-            return lead
-        if lead[at].type in _CONDITIONS:
-            return lead[at:] + lead[:at]
-    return lead
-
-
-def is_definition(line: list[Concept]) -> bool:
-    """Whether a line says what a word means before it says what anyone may or must do."""
+def _is_definition(line: list[Concept]) -> bool:
     before = itertools.takewhile(lambda t: t.type not in FORCES, line)
     return any(t.type == "MEANS" for t in before)
 
@@ -243,7 +218,9 @@ def _forbidden_from(norm: Norm, start: int) -> int | None:
     if norm.force != "forbid" or party_of(norm) == "licensor":
         return None
     roles = _roles()
-    about = {t.concept for t in (*norm.subject, *norm.objects, *norm.ends)}
+    first = norm.parts[:1]
+    named = (*norm.subject, *(t for p in first for t in (*p[1], *p[2])))
+    about = {t.concept for t in named}
     if about & roles["never-used"] or (about & roles["no-use"] and not about & roles["bound"]):
         return None
     force_end = max((t.end for t in norm.words), default=0)

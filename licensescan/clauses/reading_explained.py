@@ -17,7 +17,7 @@ from lark.exceptions import UnexpectedInput
 from licensescan.clauses.concepts import Concept
 from licensescan.clauses.definitions import OwnTerms, own_terms
 from licensescan.clauses.norms import _STUMBLES, Norm, _LineLexer, norms_of, split
-from licensescan.clauses.passage import Found, Missed, is_definition, line_of, read_passage
+from licensescan.clauses.passage import Found, Missed, defines_term, line_of, read_passage
 from licensescan.clauses.reader import Placed, passages
 from licensescan.clauses.typing_table import Row, facts_of, fitting
 from licensescan.documents.language import language_of
@@ -79,7 +79,7 @@ def _steps(placed: Placed, terms: OwnTerms) -> Steps:
     line = line_of(passage, terms)
     tree, skipped = tree_of(line)
     norms = norms_of(line)
-    defines = is_definition(line)
+    defines = defines_term(placed.passage, line)
     return Steps(
         start=placed.start,
         end=placed.start + len(passage.words),

@@ -37,7 +37,7 @@ class Word(NamedTuple):
     start: int
     end: int
     capital: bool
-    """Whether it is written with a capital first letter."""
+    """Whether it has a capital letter."""
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
@@ -52,9 +52,9 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
         begin = match.start()
         form = written.lower()
         if len(form) > 2 and form[-2] in "'’":
-            found += _apostrophe(form, begin, match.end(), written[0].isupper())
+            found += _apostrophe(form, begin, match.end(), any(c.isupper() for c in written))
         else:
-            capital = written[0].isupper()
+            capital = any(c.isupper() for c in written)
             form = _QUOTES.get(form) or _SPELLINGS.get(form, form)
             found.append(Word(form, begin, begin + len(written), capital))
     return found

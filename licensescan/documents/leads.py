@@ -33,11 +33,7 @@ _PREAMBLE = re.compile(
     r"(?:terms|definitions)[\w ,]{0,40}(?:apply|follow)|following (?:meanings?|definitions))\s*:?\s*$",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(
-    r"\b(?:following|follows?|below|these|such as|not|prohibit\w*|restrict\w*|forbid\w*|must|may|"
-    r"shall|will|agree\w*|requir\w*|conditions?|permit\w*|allow\w*|cannot|includ\w+|never)\b",
-    re.IGNORECASE,
-)
+_ANNOUNCES = re.compile(r"\b(?:following|follows?|below|such as|includ\w+)\b[^.]*\W*$", re.IGNORECASE)
 _REFERS_BACK = re.compile(
     r"(?:this|these|that|such|including|includes?|for example|for instance|examples?|e\.g\.|in "
     r"particular|specifically|namely)\b",
