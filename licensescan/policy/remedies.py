@@ -13,6 +13,7 @@ from licensescan.documents.values import Kind
 from licensescan.plan.manifest import Release, Site
 from licensescan.plan.values import Act, Asset, Machine
 from licensescan.policy.ground import Ground
+from licensescan.policy.other_gpus import on_other_gpus
 from licensescan.policy.ruling import listed
 from licensescan.policy.rulings import rule_on
 from licensescan.policy.values import Finding, Verdict
@@ -63,7 +64,7 @@ def _remedies(
 
 
 def _clears(change: Change, finding: Finding) -> bool:
-    """Whether the finding is gone and nothing open has come up on the same acts but what was."""
+    """Whether the finding is gone, and nothing that is forbidden has come up in its place."""
     for act in change.acts:
         terms = change.ground.index.get(act.asset)
         if terms is None:
@@ -71,6 +72,8 @@ def _clears(change: Change, finding: Finding) -> bool:
         for ruled in rule_on(act, terms, change.ground):
             ruling = ruled.ruling
             if ruling.verdict in _OPEN and ruling.rule == finding.rule:
+                return False
+            if ruling.verdict is Verdict.VIOLATION and act.asset != finding.from_:
                 return False
     return True
 
@@ -104,15 +107,20 @@ def _changes(ground: Ground, finding: Finding, acts: tuple[Act, ...]) -> Iterato
 
 
 def _machines(ground: Ground, acts: tuple[Act, ...]) -> Iterator[Change]:
+    """Yield the same work on another machine of this plan, other GPUs, and at another site."""
     for act in acts:
         machine = act.machine
         if machine is None:
             continue
         for other in ground.plan.machines:
             if other.name != machine.name and act.asset not in other.software:
-                yield Change(
-                    f"Run it on {other.name} ({other.gpu or 'its GPU'}) instead.", (), ground
-                )
+                there = tuple(x for x in ground.plan.acts if x.machine and x.subject == other.name)
+                says = f"Run it on {other.name} ({other.gpu or 'its GPU'}) instead."
+                yield Change(says, there, ground)
+        for name, moved_act, terms in on_other_gpus(act):
+            index = {**ground.index, moved_act.asset: terms}
+            says = f"Use {name} GPUs instead; the terms of {moved_act.asset} allow it."
+            yield Change(says, (moved_act,), replace(ground, index=index))
         for site in (Site.OFFICE, Site.WORKSTATION):
             moved: Machine = replace(machine, site=site.value, owned=True)
             yield Change(
@@ -189,14 +197,20 @@ def _bases(ground: Ground, acts: tuple[Act, ...]) -> Iterator[Change]:
 
 
 def _sources(ground: Ground, finding: Finding, acts: tuple[Act, ...]) -> Iterator[Change]:
-    """Yield the same outputs from another model of this plan."""
+    """Yield the same outputs from another model of this plan, under all terms that it carries."""
     if not any(act.aspect == "outputs" and act.trained for act in acts):
         return
     for name, asset in ground.plan.assets.items():
         usable = asset.kind in (Kind.MODEL, Kind.SERVICE) and not asset.ours
-        if usable and name != finding.from_ and name in ground.index and ground.index[name].clauses:
+        if not usable or name == finding.from_ or finding.from_ in ground.made_of(name):
+            continue
+        if name in ground.index and ground.index[name].clauses:
             yield Change(
                 f"Take the outputs from {name} instead of {finding.from_}.",
-                tuple(replace(act, asset=name) for act in acts),
+                tuple(
+                    replace(act, asset=part)
+                    for act in acts
+                    for part in sorted(ground.made_of(name))
+                ),
                 ground,
             )

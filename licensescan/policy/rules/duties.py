@@ -43,7 +43,8 @@ def duty(rule: str, sit: Situation, clauses: tuple[SourcedClause, ...]) -> Itera
     if answer.no:
         return
     text = next((word(one, "text") for one in clauses if word(one, "text")), "")
-    sentence = row["says"].format(
+    alone = sit.act.subject == sit.act.asset or sit.machine is not None
+    sentence = row["alone" if alone and "alone" in row else "says"].format(
         asset=SOURCE,
         subject=SUBJECT,
         text=f": “{text.strip('“”')}”" if text else "",

@@ -143,11 +143,18 @@ def _unknown_licence(sit: Situation, base: str) -> bool:
     return not ours and sit.ground.index.get(base, NO_TERMS).license is None
 
 
+_DEEDS = {
+    "other-llm": "to improve another large language model",
+    "other-model": "to train another model",
+    "competing-model": "to make a competing model",
+    "any-model": "to train any model",
+}
+
+
 def _broken(sit: Situation, sourced: SourcedClause) -> str:
-    what = "competes" if word(sourced, "target") == "competing-model" else "is another model"
+    deed = _DEEDS.get(word(sourced, "target"), "to train another model")
     return (
-        f"{SUBJECT} is trained on {_what(sit)} of {SOURCE}, whose terms forbid "
-        f"that, for the model made {what}."
+        f"{SUBJECT} is trained on {_what(sit)} of {SOURCE}, whose terms forbid using them {deed}."
     )
 
 
