@@ -146,7 +146,7 @@ def _compared(doc: _Doc, chosen: list[Pick]) -> list[Found]:
 def _found(doc: _Doc, pick: Pick, chosen: list[Pick], whole: bool) -> Found:
     """Compare a text, or the place in it where a licence stands, with that licence."""
     grams = doc.known.grams_in(pick.row)
-    place = _place(doc, pick.row, chosen)
+    place = _place(doc, grams, [x.row for x in chosen if x.row != pick.row])
     start, end = (0, len(doc.words)) if whole else place
     inside = doc.words[start:end]
     licence = doc.known.words_in(pick.row)
@@ -172,14 +172,15 @@ def _title(license_id: str) -> frozenset[bytes]:
     return frozenset(x for name in (*names, "the license licence") for x in words_of(name))
 
 
-def _place(doc: _Doc, row: int, chosen: list[Pick]) -> tuple[int, int]:
+def _place(doc: _Doc, known: Grams, others: list[int]) -> tuple[int, int]:
     """Return where in a text a licence stands: first word, one past the last.
 
     Where the text holds other licences too, only runs that these do not have tell.
     """
-    known = doc.known.grams_in(row)
-    others = [doc.known.grams_in(x.row) for x in chosen if x.row != row]
-    own = known[~np.isin(known, np.concatenate(others))] if others else known
+    own = known
+    if others:
+        foreign = np.concatenate([doc.known.grams_in(x) for x in others])
+        own = known[~np.isin(known, foreign)]
     hits = np.flatnonzero(np.isin(doc.grams, own))
     if not len(hits):
         return 0, len(doc.words)

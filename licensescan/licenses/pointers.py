@@ -37,7 +37,7 @@ _TITLE = re.compile(
     r"|((?:\b[A-Z0-9][\w.+\-]{0,30}[ ]){1,8}Licen[sc]e(?:[ ]Agreement)?)\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s|\n\s*\n|\n(?=\s*[-*#])")
-_ABOUT = re.compile(r"licen[sc]|SPDX|https?://|[许授]可|协议", re.IGNORECASE)
+_ABOUT = re.compile(r"licen[sc]|SPDX|[许授]可|协议", re.IGNORECASE)
 _END = re.compile(r"[(;\"“]|\.(?:\s|$)|,\s+(?:see|which|you|as|and\s+the)\b")
 _CHOICE = re.compile(
     r"\bat\s+your\s+(?:option|choice|discretion)\b|\bdual(?:ly)?[- ]licen[sc]ed?\b"

@@ -66,7 +66,7 @@ def words_of(text: str) -> list[bytes]:
     text = blank(text[:LONGEST])
     if text.isascii():
         return text.encode().translate(_ASCII).split()
-    return [x.encode() for x in _pattern(text).findall(text.lower())]
+    return " ".join(_pattern(text).findall(text.lower())).encode().split()
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:
