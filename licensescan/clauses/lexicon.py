@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from licensescan.clauses.words import Word
+from licensescan.clauses.words import Word, words_of
 from licensescan.resources import load_yaml
 
 Meaning = tuple[str, str]
 """A terminal of the grammar and a concept."""
 
+_PLACE = ("THING", "place")
 _END = ""
 _VOWELS = "aeiou"
 
@@ -62,6 +63,8 @@ def lexicon() -> Trie:
             for phrase in phrases:
                 for words in expand(phrase, irregular):
                     trie.add(words, (terminal, concept))
+    for name in load_yaml("knowledge/territories.yaml")["countries"].values():
+        trie.add([w.form for w in words_of(name, 0, len(name)) if w.form[0].isalpha()], _PLACE)
     return trie
 
 

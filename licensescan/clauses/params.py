@@ -143,13 +143,21 @@ def _names(norm: Norm) -> list[str]:
     return [str(t.value) for t in norm.tokens() if t.type == "NAME"]
 
 
+_TAIL = 400
+"""How far behind a sentence the text that it announces is looked for, in characters."""
+
+_ANNOUNCED = re.compile(r"[:：]\s*[\"“'‘*]+(.{8,400}?)[\"”*]+(?=\s|$|[.,;])", re.DOTALL)
+
+
+def _announced(text: str, span: tuple[int, int]) -> str:
+    """Return the quotation that a sentence announces; empty if there is none."""
+    found = _ANNOUNCED.search(text[span[0] : span[1] + _TAIL])
+    return " ".join(found[1].split()) if found else ""
+
+
 def _credit(norm: Norm, text: str, span: tuple[int, int]) -> Params:
-    names = _names(norm)
-    return (
-        {"text": " or ".join(names), "subject": _reach(norm)}
-        if names
-        else {"subject": _reach(norm)}
-    )
+    credit = " or ".join(_names(norm)) or _announced(text, span)
+    return {"text": credit, "subject": _reach(norm)} if credit else {"subject": _reach(norm)}
 
 
 def _naming(norm: Norm, text: str, span: tuple[int, int]) -> Params:
@@ -169,10 +177,8 @@ def _reach(norm: Norm) -> tuple[str, ...]:
 
 
 def _notice(norm: Norm, text: str, span: tuple[int, int]) -> Params:
-    found = re.search(
-        r"[:：]\s*[\"“'‘](.{20,400}?)[\"”](?=\s|$|[.,;])", text[span[0] : span[1] + 400], re.DOTALL
-    )
-    return {"text": " ".join(found[1].split())} if found else {}
+    notice = _announced(text, span)
+    return {"text": notice} if notice else {}
 
 
 _LAWS = re.compile(
@@ -213,7 +219,7 @@ def _territories(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     ``models`` is there where only models of some kind are meant.
     """
     tokens = list(norm.tokens())
-    names = [text[t.start : t.end] for t in tokens if t.concept == "eu"]
+    names = [text[t.start : t.end] for t in tokens if t.concept == "place"]
     if not names:
         regions = [t for t in tokens if t.concept == "territory" and t.start >= span[0]]
         found = [_REGION.match(text, t.start, span[1]) for t in regions]

@@ -7,6 +7,7 @@ the answers back at their places.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -25,6 +26,9 @@ _KEPT_LENGTH = 200_000
 
 _TAIL = 400
 """How far behind a sentence the text that it announces is looked for, in characters."""
+
+
+_ANNOUNCES = re.compile(r"notice|following|follows|:$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def passages(text: str, provisions: tuple[Provision, ...]) -> Iterator[Placed]:
         opens = any(provision.start <= end <= provision.end for end in opening)
         for start, end in sentences(text, provision.start, provision.end):
             words = text[start:end]
-            tail = text[end : end + _TAIL] if "notice" in words else ""
+            tail = text[end : end + _TAIL] if _ANNOUNCES.search(words) else ""
             passage = Passage(words, tuple(text[a:b] for a, b in leads), context, tail)
             yield Placed(passage, start, provision.section, leads, opens)
             leads = ()
