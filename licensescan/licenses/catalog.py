@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -126,6 +127,32 @@ class Catalog:
     def get(self, license_id: str | None) -> Row | None:
         """Return a row by its id, key or former id; None if there is none."""
         return self._rows.get(self.find(license_id) or "") if license_id else None
+
+    def search(self, word: str) -> tuple[Row, ...]:
+        """Return the rows of whose id, key, names or Hub tags a word is a part, by id."""
+        part = word.strip().lower()
+        return tuple(
+            row
+            for row in self.rows()
+            if any(part in x.lower() for x in (row.id, row.key, row.name, *row.aliases, *row.hub))
+        )
+
+    def stats(self) -> dict[str, dict[str, int]]:
+        """Return how many rows there are of each kind and category, and what is known of them."""
+        rows = tuple(self.rows())
+        read = [x for x in rows if x.sha256]
+        return {
+            "rows": {
+                "all": len(rows),
+                "with a text": len(read),
+                "with clauses": sum(bool(x.clauses) for x in read),
+                "understood in full": sum(bool(x.clauses) and not x.unread for x in read),
+                "on the Hub": sum(bool(x.hub) for x in rows),
+            },
+            "kinds": dict(Counter(x.kind for x in rows).most_common()),
+            "categories": dict(Counter(x.category or "none" for x in rows).most_common()),
+            "clauses": dict(Counter(y.type for x in read for y in x.clauses).most_common()),
+        }
 
     def row(self, license_id: str) -> Row | None:
         """Return a row by its exact id; parses one line, where `get` parses the heads of all."""

@@ -82,3 +82,19 @@ def test_addresses_lead_to_rows() -> None:
 def test_facts_stand_last_in_a_line() -> None:
     assert sum(FACTS_MARK in line for line in LINES) > 2500
     assert all(line.count(FACTS_MARK) <= 1 for line in LINES)
+
+
+def test_search_finds_parts_of_names_and_tags() -> None:
+    assert "Apache-2.0" in {x.id for x in catalog().search(" APACHE-2 ")}
+    assert {x.id for x in catalog().search("llama3.1")} == {
+        "LicenseRef-scancode-llama-3.1-license-2024"
+    }
+    assert catalog().search("no licence has this name") == ()
+
+
+def test_stats_add_up() -> None:
+    stats = catalog().stats()
+    rows = stats["rows"]
+    assert rows["all"] == sum(stats["kinds"].values()) == sum(stats["categories"].values())
+    assert rows["all"] > rows["with a text"] > rows["with clauses"] > rows["understood in full"] > 0
+    assert set(stats["clauses"]) <= set(clause_types())
