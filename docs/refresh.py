@@ -2,7 +2,8 @@
 
 Run as ``python docs/refresh.py`` after a change that users can see; ``tests/test_docs.py`` fails
 until README.md has it. A shown command stands in a comment above its block:
-``<!-- shows 30 lines of: licensescan check … -->``; "all" instead of a number shows everything.
+``<!-- shows all of: licensescan check … -->``, or ``shows until WORDS of:`` for what is printed
+before the line that begins with these words.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import re
 import shlex
 from contextlib import chdir, redirect_stdout
+from itertools import takewhile
 from pathlib import Path
 
 from licensescan.cli import main
@@ -19,7 +21,7 @@ from licensescan.cli import main
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 _BLOCK = re.compile(
-    r"(?P<head><!-- shows (?P<lines>\d+|all) lines of: licensescan (?P<args>.+?) -->\n\n?"
+    r"(?P<head><!-- shows (?:all|until (?P<end>[^:\n]+?)) of: licensescan (?P<args>.+?) -->\n\n?"
     r"```\w*\n).*?(?P<tail>```\n)",
     re.DOTALL,
 )
@@ -34,8 +36,8 @@ def refreshed(text: str) -> str:
 
 def _shown(found: re.Match[str]) -> str:
     lines = _printed(shlex.split(found["args"])).splitlines()
-    if found["lines"] != "all" and len(lines) > int(found["lines"]):
-        lines = [*lines[: int(found["lines"])], "…"]
+    if end := found["end"]:
+        lines = [*takewhile(lambda line: not line.startswith(end), lines), "…"]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
