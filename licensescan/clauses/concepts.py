@@ -92,14 +92,19 @@ def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[C
         return None, 1
     (terminal, concept), length = found
     last = words[at + length - 1]
-    if terminal == "IGNORE" or (terminal == "MAY" and word.capital and _is_month(words, at)):
+    if terminal == "IGNORE" or _means_otherwise(concept, words, at, length):
         return None, length
     return Concept(terminal, concept, word.start, last.end), length
 
 
-def _is_month(words: list[Word], at: int) -> bool:
-    near = words[at + 1 : at + 2] + words[max(at - 1, 0) : at]
-    return any(w.form[0].isdigit() for w in near)
+def _means_otherwise(concept: str, words: list[Word], at: int, length: int) -> bool:
+    """Whether a word is only spelt like its concept: a month, or part of an authority's name."""
+    after = words[at + length : at + length + 1]
+    if concept == "may" and words[at].capital:
+        return any(w.form[0].isdigit() for w in after + words[max(at - 1, 0) : at])
+    if concept == "place":  # "the United States Department of State" is no place of use
+        return any(w.capital and w.start - words[at + length - 1].end == 1 for w in after)
+    return False
 
 
 def _closing(words: list[Word], at: int) -> int | None:
