@@ -38,6 +38,7 @@ _HEADLINE = 6
 
 _COPULAS = frozenset({"is", "are", "IS", "ARE", "end", "ends"})
 _SIZED = frozenset({"METRIC", "QUANTITY", "COMPARE"})
+_DEEDS = frozenset({"ACT", "DEED"})
 _BOUND = frozenset({"YOU", "THEY", "DEED"})
 
 Span = tuple[int, int]
@@ -244,14 +245,18 @@ def _missed(norm: Norm, passage: Passage) -> Missed | None:
 
 
 def _triggers(norm: Norm) -> list[str]:
-    """Return the deeds that a norm waits for: "if you distribute it, you must …" binds distributors."""
-    return [
-        t.concept
-        for c in norm.conditions
-        if c.kind == "IF"
-        for t in c.tokens
-        if t.type in ("ACT", "DEED") and t.concept != "attempt"
-    ]
+    """Return the deeds that a norm waits for: "if you distribute it, you must …" binds distributors.
+
+    Only the first verbs of the condition count: in "if you distribute a product that uses it"
+    the waiting is for distributing.
+    """
+    conditions = [c.tokens[1:] for c in norm.conditions if c.kind == "IF"]
+    found: list[str] = []
+    for tokens in conditions:
+        rest = itertools.dropwhile(lambda t: t.type not in _DEEDS, tokens)
+        run = itertools.takewhile(lambda t: t.type in _DEEDS, rest)
+        found += [t.concept for t in run if t.concept != "attempt"]
+    return found
 
 
 def _only_acknowledges(norm: Norm) -> bool:

@@ -28,6 +28,7 @@ _TAIL = 400
 """How far behind a sentence the text that it announces is looked for, in characters."""
 
 
+_LICENSE_REQUIRED = frozenset({"scale-threshold", "commercial-license-required"})
 _ANNOUNCES = re.compile(r"notice|following|follows|:$")
 
 
@@ -81,7 +82,17 @@ def _read(text: str) -> Reading:
                 Unread(start, end, text[start:end], placed.section, m.effect, m.party, m.actions)
                 for m in reading.missed
             ]
-    return Reading(tuple(_once(clauses)), tuple(unread), language)
+    return Reading(tuple(_once(clauses)), tuple(_unanswered(unread, clauses)), language)
+
+
+def _unanswered(unread: list[Unread], clauses: list[Clause]) -> list[Unread]:
+    """Drop "you must request a licence" right behind the words that say when: that clause has it."""
+    ends = [clause.end for clause in clauses if clause.type in _LICENSE_REQUIRED]
+    return [
+        u
+        for u in unread
+        if set(u.actions) != {"request"} or not any(0 <= u.start - end <= _TAIL for end in ends)
+    ]
 
 
 def _unread_whole(text: str, provision: Provision) -> Unread:
