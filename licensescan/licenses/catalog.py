@@ -41,6 +41,7 @@ class Row:
         address: Official address of the text; may be empty.
         addresses: Other addresses where it stands.
         policies: Ids of use policies that it makes binding and the catalog has.
+        translation: Id of the row that has the same terms in English.
         replaced: Id or expression that stands in for a deprecated row.
         deprecated: Whether the id is out of use.
         generic: Whether it stands for a sort of licence (any other permissive one), not for one.
@@ -59,6 +60,7 @@ class Row:
     address: str = ""
     addresses: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
+    translation: str = ""
     replaced: str = ""
     deprecated: bool = False
     generic: bool = False

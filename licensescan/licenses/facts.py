@@ -182,5 +182,6 @@ def _added(license_id: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         "addresses": sorted({*fields["addresses"], *row.get("addresses", ())}),
         "policies": list(row.get("policies", ())),
         "kind": row.get("kind", fields["kind"]),
+        "translation": row.get("translation", ""),
         "hub": _hub_tags(license_id),
     }

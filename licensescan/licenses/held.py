@@ -60,7 +60,7 @@ def unread_of(row: Row, license_id: str | None = None) -> tuple[SourcedUnread, .
 
 
 def _worded(license_id: str) -> Row | None:
-    """Return the row that has the licence's own text.
+    """Return the row that has the licence's own text, in English where it has one.
 
     The LicenseDB keeps under ``…-or-later`` only the notice that says so; the text is that of the
     ``…-only`` row.
@@ -69,7 +69,8 @@ def _worded(license_id: str) -> Row | None:
         only = catalog().get(f"{license_id.removesuffix('-or-later')}-only")
         if only:
             return only
-    return catalog().get(license_id)
+    row = catalog().get(license_id)
+    return catalog().get(row.translation) or row if row else None
 
 
 def _why_unread(row: Row) -> str:

@@ -18,6 +18,7 @@ SCANCODE = "LicenseRef-scancode-"
 OURS = "LicenseRef-licensescan-"
 _LONGEST = 200
 _SPLIT = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)*|\+")
+_DIGIT = re.compile(r"\d")
 _DROPPED = {"the", "license", "licence", "licensed", "version", "ver", "v", "agreement"}
 
 
@@ -75,13 +76,22 @@ def resolve(name: str) -> Name:
     if tag := _hub().get(stated.lower()):
         return _of_tag(stated, tag)
     if found := catalog().find(stated):
-        return Name(stated, found)
+        return Name(stated, found, note=_undated(stated, found))
     form = normal(stated)
     if form in _silent():
         return Name(stated, silent=True)
     if family := _families().get(form):
         return Name(stated, family=family)
-    return Name(stated, _by_form().get(form))
+    license_id = _by_form().get(form)
+    return Name(stated, license_id, note=_undated(stated, license_id))
+
+
+def _undated(stated: str, license_id: str | None) -> str:
+    """Return a word on the version where a name gives none and the licence's own id has one."""
+    row = catalog().row(license_id) if license_id and license_id.startswith("LicenseRef") else None
+    if row is None or _DIGIT.search(stated) or not (row.date or _DIGIT.search(row.id)):
+        return ""
+    return f"“{stated}” names no version; {row.name} is taken, the only one known"
 
 
 def _of_tag(stated: str, tag: dict[str, Any]) -> Name:

@@ -150,3 +150,10 @@ def test_any_words_are_answered(stated: str) -> None:
 @given(st.text(max_size=100))
 def test_the_form_of_a_form_is_itself(stated: str) -> None:
     assert normal(normal(stated)) == normal(stated)
+
+
+def test_a_name_without_a_version_says_which_is_taken() -> None:
+    assert "names no version" in resolve("deepseek").note
+    assert "names no version" in resolve("nvidia-open-model-license").note
+    assert resolve("llama-2").note == ""
+    assert resolve("mit").note == ""

@@ -312,3 +312,9 @@ def test_a_text_of_ones_own_that_quotes_a_licence_is_not_that_licence() -> None:
     terms = conclude(model(licence(f"{own}\n\nNotices\n\n{text_of('isc')}")))
     assert terms.concluded is None
     assert terms.source == "text"
+
+
+def test_a_licence_in_another_language_is_read_in_its_translation() -> None:
+    terms = conclude(model(license="etalab-2.0"))
+    assert (terms.concluded, terms.source, terms.unknown) == ("etalab-2.0", "catalog", ())
+    assert "grant" in types(terms)
