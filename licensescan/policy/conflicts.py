@@ -29,7 +29,7 @@ def rule_on_conflicts(ground: Ground) -> Iterator[Ruled]:
         if terms is None or not _joins(act, terms) or under_agreement(ground, act.asset):
             continue
         upstream[act.subject].setdefault(act.asset, act)
-        if terms.has("share-alike"):
+        if _wants_the_whole(terms):
             wholes.add(act.subject)
     for subject in sorted(wholes):
         if len(upstream[subject]) > 1:
@@ -47,7 +47,7 @@ def _conflicts(acts: dict[str, Act], ground: Ground) -> Iterator[Ruled]:
     told: set[frozenset[str]] = set()
     for name in sorted(acts):
         terms = ground.index[name]
-        if not terms.has("share-alike"):
+        if not _wants_the_whole(terms):
             continue
         whole = Situation.of(acts[name], terms, ground)
         if whole.derived.no or (whole.act.ours and given(whole).no):
@@ -65,9 +65,16 @@ def _conflicts(acts: dict[str, Act], ground: Ground) -> Iterator[Ruled]:
             yield Ruled(ruling, act.subject, act.asset, act.path, act.line)
 
 
+def _wants_the_whole(terms: TermsIndex) -> bool:
+    """Whether a result must be under these terms as a whole, by clause or by what they are."""
+    return terms.has("share-alike") or "Copyleft" in terms.sorts
+
+
 def contradicts(whole: TermsIndex, other: TermsIndex) -> bool:
     """Return whether other terms cannot stand on a result under a share-alike licence."""
     travelling = TRAVELS & other.clauses.keys()
+    if _wants_the_whole(other):
+        travelling |= {"share-alike"}
     if not travelling or whole is other:
         return False
     if whole.license is not None and other.license is not None:
@@ -87,7 +94,7 @@ def _ruling(acts: Sequence[Act], ground: Ground) -> Ruling | None:
     if whole.act.ours:
         answer = all_of(given(whole), *(part.derived for part in parts if part.derived.unknown))
     names = listed([f"{part.act.asset} ({part.terms.license or 'own terms'})" for part in others])
-    clauses = [*whole.terms.clauses["share-alike"]]
+    clauses = [*whole.terms.clauses.get("share-alike", ())]
     for part in others:
         for kind in sorted(TRAVELS & part.terms.clauses.keys()):
             clauses += part.terms.clauses[kind]

@@ -14,13 +14,15 @@ from licensescan.clauses.values import Clause
 from licensescan.licenses.values import SourcedClause, SourcedUnread
 from licensescan.plan.manifest import Delivery
 from licensescan.plan.values import Act
-from licensescan.policy.ground import Ground, TermsIndex
+from licensescan.policy.ground import COPYLEFT, Ground, TermsIndex
 from licensescan.policy.ruling import Ruling
 from licensescan.policy.situation import Situation, Touch
 from licensescan.policy.values import Verdict
 from licensescan.resources import load_yaml
 
 _SHOWN = 3
+_OUTWARD = frozenset({"copies", "others", "host"})
+"""What the conditions of free licences are tied to."""
 _LONGEST = 160
 
 
@@ -41,16 +43,24 @@ def unread_ruling(ground: Ground, terms: TermsIndex, acts: Iterable[Act]) -> Rul
     binding = [one for one in terms.unread if done and _binds(one, done)]
     if not binding:
         return None
+    harmless = terms.free and (_bears_nothing(terms) or not done & _OUTWARD)
     more = f" and {len(binding) - _SHOWN} more" if len(binding) > _SHOWN else ""
     quoted = "; ".join(_words(one) for one in binding[:_SHOWN])
     return Ruling(
         "license-unknown",
-        Verdict.REVIEW,
+        Verdict.NOTE if harmless else Verdict.REVIEW,
         tuple(_cited(one) for one in binding),
         f"{len(binding)} provision{'s' if len(binding) > 1 else ''} in the terms of {terms.asset} "
         f"could not be understood: {quoted}{more}.",
-        "A provision that may bind the licensee and was not understood is for a person to read.",
+        "By the catalog the licence is free: it restricts no use (Open Source Definition, 5 and 6)."
+        if harmless
+        else "A provision that may bind the licensee and was not understood is for a person to read.",
     )
+
+
+def _bears_nothing(terms: TermsIndex) -> bool:
+    """Whether a free licence asks for no more than notices, however it is passed on."""
+    return terms.sorts.isdisjoint(COPYLEFT)
 
 
 def _binds(sourced: SourcedUnread, done: set[str]) -> bool:

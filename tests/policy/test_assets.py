@@ -125,3 +125,22 @@ def test_undisclosed_training_data_is_a_note_unless_the_policy_raises_it() -> No
     assert verdict(judged(used(), {}, policy=strict), "lineage-undisclosed") == "review"
     told = {"big/m": Card(datasets=("some/data",))}
     assert verdict(judged(used(), {}, cards=told), "lineage-undisclosed") is None
+
+
+@pytest.mark.parametrize(
+    ("license", "delivery", "expected"),
+    [
+        ("Apache-2.0", "weights-released", "note"),
+        ("GPL-3.0-only", "internal", "note"),
+        ("GPL-3.0-only", "weights-released", "review"),
+        ("LicenseRef-x", "internal", "review"),
+    ],
+)
+def test_what_was_not_read_in_a_free_licence_restricts_no_use(
+    license: str, delivery: str, expected: str
+) -> None:
+    plan = used()
+    plan["use"]["delivery"] = [delivery]
+    provision = unread("You must not flurb the model.")
+    held = terms("big/m", [GRANT, clause("share-alike")], license, unread=[provision])
+    assert verdict(judged(plan, {"big/m": held}), "license-unknown") == expected

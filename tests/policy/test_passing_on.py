@@ -339,3 +339,17 @@ def test_a_credit_is_due_where_anybody_meets_it() -> None:
     )
     assert finding.verdict == "duty"
     assert "Built with Big" in finding.explanation
+
+
+def test_a_prohibition_except_as_licensed_leaves_what_is_granted() -> None:
+    texts = [
+        GRANT,
+        clause("no-redistribution", actions=["distribute"], except_as_licensed=True),
+        clause("no-derivatives", except_as_licensed=True),
+    ]
+    judgement = judged(tuned(OUT, ["internal"]), {"big/m": texts})
+    assert verdict(judgement, "no-redistribution") is None
+    assert verdict(judgement, "no-derivatives") is None
+    judgement = judged(tuned(OUT, ["internal"]), {"big/m": texts[1:]})
+    assert verdict(judgement, "no-redistribution") == "violation"
+    assert verdict(judgement, "no-derivatives") == "violation"

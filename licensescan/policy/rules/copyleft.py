@@ -220,18 +220,10 @@ def no_derivatives(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterat
     """Judge ``no-derivatives``: making one, or only sharing it where the clause says so."""
     if sit.touch not in (Touch.DERIVED, Touch.TRAINED) or not sit.making or sit.terms.free:
         return
+    changes = "modify" in sit.terms.rights
+    clauses = tuple(one for one in clauses if not (changes and flag(one, "except-as-licensed")))
     sharing = all(flag(one, "sharing") for one in clauses)
-    doubts = []
-    if sit.touch is Touch.TRAINED:
-        doubts.append("whether a model trained on data is a derivative of it is not settled")
-    if "modify" in sit.terms.rights and not sharing:
-        doubts.append("the terms also grant changes, on conditions")
-    answer = unclear("; ".join(doubts)) if doubts else YES
-    if (sharing or doubts) and sit.act.ours:
-        out = given(sit)
-        if out.no:
-            return
-        answer = all_of(answer, out)
+    answer = _forbidden_change(sit, sharing) if clauses else NO
     shared = " that are shared" if sharing else ""
     ruling = weigh(
         "no-derivatives",
@@ -245,13 +237,31 @@ def no_derivatives(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterat
         yield ruling
 
 
+def _forbidden_change(sit: Situation, sharing: bool) -> Answer:
+    """Return whether what is made is a derivative that the terms forbid."""
+    doubts = []
+    if sit.touch is Touch.TRAINED:
+        doubts.append("whether a model trained on data is a derivative of it is not settled")
+    if "modify" in sit.terms.rights and not sharing:
+        doubts.append("the terms also grant changes, on conditions")
+    answer = unclear("; ".join(doubts)) if doubts else YES
+    if not (sharing or doubts) or not sit.act.ours:
+        return answer
+    out = given(sit)
+    return NO if out.no else all_of(answer, out)
+
+
 def unread_copyleft(sit: Situation) -> Iterator[Ruling]:
-    """Judge a licence that the catalog sorts as copyleft though no share-alike clause was read."""
-    if sit.terms.sorts & COPYLEFT and not sit.terms.has("share-alike"):
-        for ruling in share_alike(sit, ()):
-            if ruling.verdict is not Verdict.DUTY:
-                yield replace(
-                    ruling,
-                    verdict=Verdict.REVIEW,
-                    reading="The catalog sorts the licence as copyleft; its clause was not read.",
-                )
+    """Judge a licence that the catalog sorts as copyleft though no share-alike clause was read.
+
+    How far a limited copyleft goes is in its clause; that of a full one is known by what it is.
+    """
+    if sit.terms.has("share-alike") or not sit.terms.sorts & COPYLEFT:
+        return
+    for ruling in share_alike(sit, ()):
+        limited = "Copyleft" not in sit.terms.sorts and ruling.verdict is Verdict.VIOLATION
+        yield replace(
+            ruling,
+            verdict=Verdict.REVIEW if limited else ruling.verdict,
+            reading="The catalog sorts the licence as copyleft; its clause was not read.",
+        )

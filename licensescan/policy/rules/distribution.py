@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from licensescan.documents.values import Kind
 from licensescan.licenses.values import SourcedClause
 from licensescan.plan.manifest import Delivery, Purpose
-from licensescan.policy.rules.params import all_words
+from licensescan.policy.rules.params import all_words, flag
 from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling, listed, weigh
 from licensescan.policy.situation import Situation, Touch
 from licensescan.policy.truth import NO, YES, Answer, all_of, any_of, unclear
@@ -51,10 +51,13 @@ def _is_service(sit: Situation) -> bool:
 
 def _forbidden(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Answer:
     """Return whether what the clauses name covers giving copies away as the plan does."""
-    if sit.terms.free:
+    granted = "distribute" in sit.terms.rights
+    if granted:
+        # "except as expressly licensed": what is granted is what is excepted.
+        clauses = tuple(one for one in clauses if not flag(one, "except-as-licensed"))
+    if sit.terms.free or not clauses:
         return NO
     actions = all_words(clauses, "actions")
-    granted = "distribute" in sit.terms.rights
     if not actions or actions - _FOR_MONEY - _OF_RIGHTS:
         return unclear("the terms also grant distribution, on conditions") if granted else YES
     if actions & _FOR_MONEY and _sold(sit):
