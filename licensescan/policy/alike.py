@@ -75,7 +75,9 @@ class Likeness:
     def _of_source(self, name: str) -> int:
         asset = self.ground.asset(name)
         kind = asset.kind if asset else None
-        found = self._number(("source", kind, asset.task if asset else None))
+        terms = self.ground.terms.get(name)
+        notes = terms.notes if terms else ()
+        found = self._number(("source", kind, asset.task if asset else None, notes))
         self._sources[name] = found
         return found
 

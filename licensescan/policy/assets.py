@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from licensescan.documents.values import Kind
 from licensescan.licenses.values import Terms
 from licensescan.plan.values import Act, Asset, Link
-from licensescan.policy.ground import NO_TERMS, Ground, TermsIndex, acts_by_asset
+from licensescan.policy.ground import Ground, TermsIndex, acts_by_asset
 from licensescan.policy.ruling import Ruling
 from licensescan.policy.rulings import Ruled, under_agreement
-from licensescan.policy.situation import Situation, Touch
 from licensescan.policy.unread import unread_ruling
 from licensescan.policy.values import Verdict
 from licensescan.taxonomy import effect_of
@@ -35,7 +34,7 @@ def _of_asset(ground: Ground, asset: Asset, acts: Sequence[Act]) -> Iterator[Rul
         yield _agreement(asset)
         return
     terms = ground.terms.get(asset.id)
-    near = any(_near(ground, act) for act in acts) or (asset.listed and not acts)
+    near = asset.id in ground.near or (asset.listed and not acts)
     yield from _licence(asset, terms, near, ground)
     if terms is not None and near:
         unread = unread_ruling(ground, ground.index[asset.id], acts)
@@ -43,14 +42,6 @@ def _of_asset(ground: Ground, asset: Asset, acts: Sequence[Act]) -> Iterator[Rul
             yield unread
     if asset.kind is Kind.MODEL and asset.id in ground.used and not _told(ground, asset.id):
         yield _undisclosed(asset)
-
-
-def _near(ground: Ground, act: Act) -> bool:
-    """Whether our own plan does something with the asset, beyond what third parties did."""
-    if not act.ours or not act.outputs_ours:
-        return False
-    terms = ground.index.get(act.asset, NO_TERMS)
-    return Situation.of(act, terms, ground).touch is not Touch.REMOTE
 
 
 def _agreement(asset: Asset) -> Ruling:
@@ -90,16 +81,23 @@ def _licence(asset: Asset, terms: Terms | None, near: bool, ground: Ground) -> I
             reading="Which of the statements holds is for a person; the text that was read is "
             "what was judged.",
         )
-    if terms and near and terms.notes:
-        strict = ground.policy.catalog_terms == "review" and terms.source != "text"
+    if terms and near and not reasons:
+        yield from _where_from(asset, terms, ground)
+
+
+def _where_from(asset: Asset, terms: Terms, ground: Ground) -> Iterator[Ruling]:
+    """Say what a reader should know of where the terms come from."""
+    known = terms.source != "text"
+    strict = known and ground.policy.catalog_terms == "review"
+    notes = [note.rstrip(".") for note in terms.notes]
+    if strict and not notes:
+        notes = ["they were judged from the catalog, not from a text of its own"]
+    if notes:
         yield Ruling(
             "license-unknown",
             Verdict.REVIEW if strict else Verdict.NOTE,
-            explanation=f"On the terms of {asset.id}: "
-            f"{'; '.join(note.rstrip('.') for note in terms.notes)}.",
-            reading="The terms were not read in a text of the asset's own."
-            if terms.source != "text"
-            else "",
+            explanation=f"On the terms of {asset.id}: {'; '.join(notes)}.",
+            reading="The terms were not read in a text of the asset's own." if known else "",
         )
 
 

@@ -97,6 +97,7 @@ class Ground:
         parents: Derivations by the id of their result.
         machines: Machines by the id of an asset that runs on them.
         used: What each asset is used for by us, as it is, by its id.
+        near: Ids of assets that our plan uses, makes something of, or trains on.
     """
 
     plan: Plan
@@ -107,6 +108,7 @@ class Ground:
     parents: Mapping[str, tuple[Derivation, ...]]
     machines: Mapping[str, tuple[Machine, ...]]
     used: Mapping[str, frozenset[Use]]
+    near: frozenset[str]
     _roots: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -128,6 +130,7 @@ class Ground:
             {name: tuple(found) for name, found in parents.items()},
             {name: tuple(found) for name, found in machines.items()},
             _uses(plan),
+            frozenset(act.asset for act in plan.acts if _is_near(act)),
         )
 
     def asset(self, name: str) -> Asset | None:
@@ -166,6 +169,13 @@ def acts_by_asset(plan: Plan) -> dict[str, list[Act]]:
     for act in plan.acts:
         acts[act.asset].append(act)
     return acts
+
+
+def _is_near(act: Act) -> bool:
+    """Whether our own plan does something with the asset, beyond what third parties did."""
+    if not act.ours or not act.outputs_ours:
+        return False
+    return act.aspect == "outputs" or act.derived or not act.trained or act.activity == "train"
 
 
 def _uses(plan: Plan) -> dict[str, frozenset[Use]]:

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from licensescan.documents.values import Kind
 from licensescan.licenses.values import Alternative
 from licensescan.plan.values import Act
 from licensescan.policy.alike import Likeness
@@ -58,6 +59,14 @@ def _rulings(act: Act, terms: TermsIndex, ground: Ground) -> Iterator[Ruling]:
 
 
 def _weakened(situation: Situation, ruling: Ruling) -> Ruling:
+    """Lower what is only for review here, and say which version of terms was taken."""
+    if ruling.verdict not in (Verdict.VIOLATION, Verdict.REVIEW):
+        return ruling
+    terms = situation.ground.terms.get(situation.act.asset)
+    asset = situation.ground.asset(situation.act.asset)
+    if terms and terms.notes and asset and asset.kind in (Kind.SOFTWARE, Kind.SERVICE):
+        notes = " ".join(f"{note.rstrip('.')}." for note in terms.notes)
+        ruling = replace(ruling, reading=f"{ruling.reading} {notes}".strip())
     if ruling.verdict is Verdict.VIOLATION and (why := _lowered(situation, ruling.rule)):
         sentence = f"{ruling.explanation[:-1]} ({why})."
         return replace(ruling, verdict=Verdict.REVIEW, explanation=sentence)

@@ -167,7 +167,7 @@ def _loses(under: str | None, dropped: frozenset[str] | None) -> Answer:
 def _their_drift(sit: Situation, demands: frozenset[str] | set[str]) -> Iterator[Ruling]:
     """Judge what a third party offers; unknown terms of its own are a finding by themselves."""
     subject = sit.ground.index.get(sit.act.subject)
-    if subject is None or not subject.license:
+    if subject is None or not subject.license or sit.act.subject not in sit.ground.near:
         return
     dropped = _dropped(sit, demands, subject.license, frozenset(subject.clauses))
     if not dropped:
