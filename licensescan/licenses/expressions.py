@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from licensescan.licenses.names import Name, resolve
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _LONGEST = 300
 # Each OR may double the number of choices; no honest licence has more than a few.
 _MOST_OPERATORS = 12
+_MOST_CHOICES = 64
 _OPERATOR = re.compile(r"\b(?:and|or|with)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s*[,;]\s*")
 
@@ -33,7 +35,10 @@ def read_declared(values: Iterable[str]) -> Choices:
     Several values of one list all bind, for a list does not say that one may choose (CycloneDX
     reads it so too); alternatives must be written as an expression.
     """
-    parts = [read_expression(x) for x in values if x.strip()]
+    stated = [x for x in values if x.strip()]
+    parts = [read_expression(x) for x in stated]
+    if prod(map(len, parts)) > _MOST_CHOICES:
+        return ((Name(", ".join(stated)),),)
     return tuple(tuple(_once(sum(groups, ()))) for groups in product(*parts)) if parts else ()
 
 

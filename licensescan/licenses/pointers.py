@@ -23,6 +23,7 @@ LONGEST = 120
 # … and it speaks of licences in most of its sentences.
 _LEAST_ABOUT = 0.6
 _MOST_NAMES = 4
+_LONGEST_WORD = 50
 _LONGEST_NAME = 12
 _TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([^\n*]{2,200})")
 _ADDRESS = re.compile(r"https?://[^\s<>()\"'\]]{4,300}")
@@ -52,6 +53,8 @@ def points_to(text: str) -> Choices:
 
     Where it names several, all bind; a name in it that is not known stays among them.
     """
+    if len(text) > LONGEST * _LONGEST_WORD:
+        return ()
     words = len(text.split())
     if not words or words > LONGEST or _about_licenses(text) < words * _LEAST_ABOUT:
         return ()

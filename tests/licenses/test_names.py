@@ -137,6 +137,8 @@ def test_a_list_binds_as_a_whole_and_names_each_once() -> None:
 
 
 def test_many_choices_do_not_explode() -> None:
+    values = [f"{x} OR {y}" for x in ("MIT", "ISC", "Zlib") for y in ("0BSD", "NCSA", "BSL-1.0")]
+    assert read_declared(values)[0][0].id is None
     stated = " AND ".join("(MIT OR ISC)" for _ in range(20))
     assert len(read_expression(stated)) <= 1
 
