@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from licensescan.documents.values import Kind
-from licensescan.licenses.values import Terms
+from licensescan.licenses.values import SourcedClause, Terms
 from licensescan.plan.values import Act, Asset, Link
 from licensescan.policy.ground import Ground, TermsIndex, acts_by_asset
+from licensescan.policy.rules.params import words
 from licensescan.policy.ruling import Ruling
 from licensescan.policy.rulings import Ruled, under_agreement
 from licensescan.policy.unread import unread_ruling
 from licensescan.policy.values import Verdict
-from licensescan.taxonomy import effect_of
 
 
 def rule_on_assets(ground: Ground) -> Iterator[Ruled]:
@@ -62,8 +62,8 @@ def _agreement(asset: Asset) -> Ruling:
 def _licence(asset: Asset, terms: Terms | None, near: bool, ground: Ground) -> Iterator[Ruling]:
     verdict = Verdict.REVIEW if near else Verdict.NOTE
     reasons = terms.unknown if terms else ("nothing says under which licence it is",)
-    if not reasons and _unlikely(ground.index[asset.id]):
-        reasons = ("it is known as a restricted licence, but no restriction was read in it",)
+    if not reasons and (doubt := _doubt(ground.index[asset.id])):
+        reasons = (doubt,)
     if reasons:
         yield Ruling(
             "license-unknown",
@@ -105,10 +105,49 @@ _RESTRICTED = frozenset({"Source-available", "Free Restricted", "Proprietary Fre
 """Categories of the catalog whose licences restrict by what they are."""
 
 
-def _unlikely(terms: TermsIndex) -> bool:
-    """Whether the catalog sorts a licence as restricted, and nothing that was read restricts."""
-    restricts = any(effect_of(kind) in ("prohibition", "limit") for kind in terms.clauses)
-    return bool(terms.sorts & _RESTRICTED) and not restricts
+_CORE = frozenset(
+    {
+        "non-commercial",
+        "commercial-license-required",
+        "scale-threshold",
+        "no-training-other-models",
+        "no-competing-use",
+        "no-datacenter",
+        "hardware-restriction",
+        "no-hosted-service",
+        "no-production-use",
+        "acceptable-use-policy",
+        "use-restriction",
+        "territory-exclusion",
+        "no-derivatives",
+        "no-redistribution",
+        "no-benchmark-publication",
+        "royalty",
+    }
+)
+"""Clause types that make a licence a restricted one."""
+_OF_RIGHTS = frozenset({"sublicense", "transfer", "assign"})
+
+
+def _doubt(terms: TermsIndex) -> str:
+    """Return why what was read can hardly be all; empty when it may be."""
+    if not terms.clauses and not terms.free:
+        return "no provision was read in its terms"
+    if terms.sorts & _RESTRICTED and _unrestricted(terms):
+        return "it is known as a restricted licence, but no restriction was read in it"
+    return ""
+
+
+def _unrestricted(terms: TermsIndex) -> bool:
+    """Whether nothing that was read makes a licence a restricted one."""
+    core = [one for kind in _CORE & terms.clauses.keys() for one in terms.clauses[kind]]
+    return all(_of_rights_alone(one) for one in core)
+
+
+def _of_rights_alone(sourced: SourcedClause) -> bool:
+    """Whether a clause only keeps the licensee from handing on its own licence."""
+    actions = set(words(sourced, "actions"))
+    return bool(actions) and actions <= _OF_RIGHTS
 
 
 def _told(ground: Ground, asset: str) -> bool:

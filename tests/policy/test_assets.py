@@ -144,3 +144,22 @@ def test_what_was_not_read_in_a_free_licence_restricts_no_use(
     provision = unread("You must not flurb the model.")
     held = terms("big/m", [GRANT, clause("share-alike")], license, unread=[provision])
     assert verdict(judged(plan, {"big/m": held}), "license-unknown") == expected
+
+
+@pytest.mark.parametrize(
+    ("clauses", "expected"),
+    [
+        ([], "review"),
+        ([clause("no-redistribution", actions=["sublicense"])], "review"),
+        ([clause("no-competing-use")], None),
+    ],
+)
+def test_a_licence_known_as_restricted_with_no_restriction_read_is_for_review(
+    clauses: list[Any], expected: str | None
+) -> None:
+    held = terms("big/m", [GRANT, *clauses], "LicenseRef-scancode-polyform-perimeter-1.0.0")
+    assert verdict(judged(used(), {"big/m": held}), "license-unknown") == expected
+
+
+def test_terms_in_which_nothing_was_read_are_for_review() -> None:
+    assert verdict(judged(used(), {"big/m": terms("big/m", [])}), "license-unknown") == "review"
