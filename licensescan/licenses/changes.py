@@ -7,17 +7,15 @@ spellings that are the same word. Of texts of which no words are kept, only what
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from licensescan.licenses.matching import operative_words, spellings
 from licensescan.licenses.words import RUN, grams_of
-from licensescan.resources import read_bytes
 
 if TYPE_CHECKING:
     from licensescan.licenses.words import Grams
@@ -142,23 +140,5 @@ def _is_notice(run: Sequence[bytes]) -> bool:
     return not any(x in operative_words() for x in run)
 
 
-@cache
-def _table() -> Any:
-    # JSON, not YAML: a cold start of `identify` has no time for a YAML parser.
-    return json.loads(read_bytes("knowledge/matching.json"))
-
-
-@cache
-def _spellings() -> dict[bytes, bytes]:
-    rows = _table()["same-words"]
-    return {x.encode(): str(row[0]).encode() for row in rows for x in row[1:]}
-
-
 def _same(word: bytes) -> bytes:
-    return _spellings().get(word, word)
-
-
-@cache
-def operative_words() -> frozenset[bytes]:
-    """Return the words without which a sentence neither permits, forbids nor obliges."""
-    return frozenset(x.encode() for x in _table()["operative-words"])
+    return spellings().get(word, word)

@@ -17,6 +17,7 @@ from licensescan.licenses import changes
 from licensescan.licenses.catalog import catalog
 from licensescan.licenses.changes import Change
 from licensescan.licenses.index import Index, index
+from licensescan.licenses.matching import operative_words
 from licensescan.licenses.picking import LEAST_SHARE, Pick, picks
 from licensescan.licenses.values import Match
 from licensescan.licenses.words import RUN, digest_of, grams_of, kinds_of, spans_of, words_of
@@ -135,7 +136,7 @@ def _compared(doc: _Doc, chosen: list[Pick]) -> list[Found]:
     starts = [*(found[i].start for i in order), len(doc.text)]
     for number, (start, end) in enumerate(zip(ends, starts, strict=True)):
         between = " ".join(doc.text[start:end].split())
-        if any(x in changes.operative_words() for x in words_of(between)):
+        if any(x in operative_words() for x in words_of(between)):
             at = order[max(number - 1, 0)]
             added = (*found[at].match.changes, ("added", between))
             near = replace(found[at].match, match="near", changes=added)
@@ -204,7 +205,7 @@ def _shown(
 
 
 def _is_same(words: list[bytes], edits: list[Change], size: int) -> bool:
-    operative = changes.operative_words()
+    operative = operative_words()
     gone = sum(len(x.removed) + x.missing for x in edits)
     touched = (w for x in edits for w in (*x.removed, *words[x.start : x.end]))
     return gone <= size * _REMOVED_SHARE and not any(w in operative for w in touched)

@@ -14,6 +14,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from licensescan.licenses.matching import operative_words
+
 if TYPE_CHECKING:
     from numpy import uint32
     from numpy.typing import NDArray
@@ -24,7 +26,11 @@ if TYPE_CHECKING:
 LONGEST = 2_000_000
 RUN = 3
 
-_ENTITY = re.compile(r"&#?\w{1,8};")
+# Only what stands for a sign: an unknown name between & and ; is a word that readers see.
+_ENTITY = re.compile(
+    r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|quot|amp|lt|gt|apos|nbsp|[lr][sd]quo|[nm]dash|hellip|sect|bull|copy);",
+    re.IGNORECASE,
+)
 _NOTICE = re.compile(
     r"^[ \t>*#/;.%\-]{0,12}(?:portions[ ])?"
     r"(?:copyright[ \t]*(?:\(c\)|©|[\[<{(]|\d{4}|&copy;)|\(c\)[ \t]*(?:copyright|\d{4})|©).{0,300}$"
@@ -37,6 +43,7 @@ _HAS_CJK = re.compile(f"[{_CJK}]")
 _WORD = re.compile(r"[^\W_]+")
 # Chinese, Japanese and Korean put no spaces between words: each character counts as one.
 _WORD_OR_SIGN = re.compile(f"[{_CJK}]|[^\\W_{_CJK}]+")
+# Bytes to bytes: letters and digits of ASCII in small letters, all else a space.
 _ASCII = bytes(
     ord(chr(x).lower()) if x < 128 and chr(x).isalnum() else ord(" ") for x in range(256)
 )
@@ -49,12 +56,18 @@ def blank(text: str) -> str:
     if "&" in text:
         text = _ENTITY.sub(_spaces, text)
     if any(mark in text for mark in _MARKS):
-        text = _NOTICE.sub(_spaces, text)
+        text = _NOTICE.sub(_notice, text)
     return text
 
 
 def _spaces(found: re.Match[str]) -> str:
     return " " * len(found[0])
+
+
+def _notice(found: re.Match[str]) -> str:
+    """Return spaces for a copyright line; one that says more than whose work it is stays."""
+    words = found[0].lower().encode().translate(_ASCII).split()
+    return found[0] if operative_words().intersection(words) else " " * len(found[0])
 
 
 def words_of(text: str) -> list[bytes]:

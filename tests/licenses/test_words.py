@@ -33,7 +33,9 @@ def test_wrapping_case_markup_and_notices_do_not_count(same: str) -> None:
         PLAIN.replace("not", "also"),
         PLAIN.replace("use", "never use"),
         PLAIN + " Copyright holders pay no fee.",
+        PLAIN.replace("use", "&cannot; use"),
         "Copyright law governs this text.\n" + PLAIN,
+        "Copyright (c) 2024 Jane Roe. You may not sell copies.\n" + PLAIN,
     ],
 )
 def test_words_that_say_something_count(other: str) -> None:
