@@ -226,3 +226,12 @@ def test_competing_products(
         plan, {"big/teacher": [clause("no-competing-use")]}, cards={"big/teacher": TEXT}
     )
     assert verdict(judgement, "no-competing-use", subject) == expected
+
+
+def test_a_product_that_rests_on_a_service_keeps_from_competing() -> None:
+    plan = {
+        "use": {"purpose": "commercial", "delivery": ["hosted-service"]},
+        "components": [{"service": "lighthouse/chat"}],
+    }
+    judgement = judged(plan, {"lighthouse/chat": [clause("no-competing-use")]})
+    assert verdict(judgement, "no-competing-use") == "duty"

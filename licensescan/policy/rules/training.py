@@ -15,8 +15,9 @@ from licensescan.policy.ground import NO_TERMS
 from licensescan.policy.kinds import is_language_model, same_kind
 from licensescan.policy.rules.params import flag, word, words
 from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling, weigh
-from licensescan.policy.situation import TRAINING, Situation, Touch
+from licensescan.policy.situation import Situation, Touch
 from licensescan.policy.truth import NO, YES, Answer, Truth, all_of, unclear
+from licensescan.policy.values import Verdict
 
 
 def no_training(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Ruling]:
@@ -184,14 +185,21 @@ def _what(sit: Situation) -> str:
 
 
 def no_competing_use(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Ruling]:
-    """Judge ``no-competing-use``: a product made with it that competes, or offers the same."""
+    """Judge ``no-competing-use``: a model made of it that competes, or the thing itself on offer.
+
+    A service or software that a product merely rests on is not what the product offers: then it
+    is a duty to keep to.
+    """
     if not sit.uses:
         return
-    made = sit.act.activity in TRAINING and sit.act.subject != sit.act.asset
     others = sit.reaches_others()
-    if made and sit.derived.yes:
+    source = sit.ground.asset(sit.act.asset)
+    if sit.making and sit.derived.yes:
         answer = _competes(sit)
     elif others.no:
+        return
+    elif source is not None and source.kind in (Kind.SERVICE, Kind.SOFTWARE):
+        yield _keep_from_competing(clauses)
         return
     else:
         doubt = "whether what is offered competes with it is for a person to say"
@@ -207,3 +215,13 @@ def no_competing_use(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iter
     )
     if ruling:
         yield ruling
+
+
+def _keep_from_competing(clauses: tuple[SourcedClause, ...]) -> Ruling:
+    return Ruling(
+        "no-competing-use",
+        Verdict.DUTY,
+        clauses,
+        f"Offer nothing that competes with {SOURCE}.",
+        "A product that uses it for something of its own does not compete with it.",
+    )
