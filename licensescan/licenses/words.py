@@ -43,6 +43,10 @@ _HAS_CJK = re.compile(f"[{_CJK}]")
 _WORD = re.compile(r"[^\W_]+")
 # Chinese, Japanese and Korean put no spaces between words: each character counts as one.
 _WORD_OR_SIGN = re.compile(f"[{_CJK}]|[^\\W_{_CJK}]+")
+# Anything but ASCII and signs that part words: quotation marks, dashes, bullets.
+_FOREIGN = re.compile(
+    "[^\\x00-\\x7f\u2010-\u2027\u2030-\u203a\u00a0-\u00a9\u00ab-\u00b1\u00b6\u00b7\u00bb]"
+)
 # Bytes to bytes: letters and digits of ASCII in small letters, all else a space.
 _ASCII = bytes(
     ord(chr(x).lower()) if x < 128 and chr(x).isalnum() else ord(" ") for x in range(256)
@@ -77,8 +81,8 @@ def words_of(text: str) -> list[bytes]:
     [b'the', b'software']
     """
     text = blank(text[:LONGEST])
-    if text.isascii():
-        return text.encode().translate(_ASCII).split()
+    if text.isascii() or not _FOREIGN.search(text):
+        return text.encode("ascii", "replace").translate(_ASCII).split()
     return " ".join(_pattern(text).findall(text.lower())).encode().split()
 
 
