@@ -113,17 +113,30 @@ class _Shared:
 
 
 def _placed(form: Finding, one: Ruled, line: int) -> Finding:
+    """Return a form filled in for one place.
+
+    What `Finding.model_copy` does, but that the set of given fields is shared: a plan has a hundred
+    thousand of these, and copies of that set alone would take a third of the time.
+    """
+    finding = Finding.__new__(Finding)
     sentence = form.explanation.replace(SOURCE, one.source).replace(SUBJECT, one.subject)
-    return form.model_copy(
-        update={
-            "id": finding_id(form.rule, one.subject, one.source, form.id),
-            "subject": one.subject,
-            "from_": one.source,
-            "path": one.path,
-            "line": line,
-            "explanation": sentence,
-        }
-    )
+    fields = {
+        **form.__dict__,
+        "id": finding_id(form.rule, one.subject, one.source, form.id),
+        "subject": one.subject,
+        "from_": one.source,
+        "path": one.path,
+        "line": line,
+        "explanation": sentence,
+    }
+    for name, value in (
+        ("__dict__", fields),
+        ("__pydantic_fields_set__", form.__pydantic_fields_set__),
+        ("__pydantic_extra__", None),
+        ("__pydantic_private__", None),
+    ):
+        object.__setattr__(finding, name, value)
+    return finding
 
 
 def _severity(verdict: Verdict, rule: str, lacks_facts: bool, policy: Policy) -> Verdict:
