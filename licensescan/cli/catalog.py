@@ -9,15 +9,17 @@ from licensescan.cli.output import emit
 
 
 @click.command("catalog")
-@click.argument("word", required=False)
+@click.argument("words", metavar="[show ID|search WORD|stats]", nargs=-1)
 @options.formats("text", "json")
 @options.output
-def command(word: str | None, form: str, output: str | None) -> None:
+def command(words: tuple[str, ...], form: str, output: str | None) -> None:
     """List the licences that are known without their text.
 
-    WORD is an id, a tag of the Hub or a part of a name; one licence is shown with its clauses.
+    `show` prints one licence with its clauses, by its id or its tag on the Hub; `search` lists
+    those of whose id, name or tag WORD is a part; `stats` counts what is known. A word alone is
+    shown where it is an id, else searched; without a word all are listed.
     """
     from licensescan.licenses.catalog import catalog
-    from licensescan.reports.catalog import render_rows
+    from licensescan.reports.catalog import render_catalog
 
-    emit(render_rows(catalog(), word, form), output)
+    emit(render_catalog(catalog(), words, form), output)
