@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from lark import Tree
 
-from licensescan.clauses.line import Concept
+from licensescan.clauses.concepts import Concept
 from licensescan.clauses.passage import Found
 from licensescan.clauses.reading_explained import LineTree, Steps
 from licensescan.documents.values import Document
