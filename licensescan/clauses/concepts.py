@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from licensescan.clauses.lexicon import Trie
-from licensescan.clauses.quantities import quantity_at
+from licensescan.clauses.quantities import Quantity, quantity_at
 from licensescan.clauses.words import Word
 
 _LONGEST_NAME = 14
 """Words inside quotation marks that still count as one name."""
 
 _COUNTED = 100
-"""Numbers below it are sections, days and the like, unless they are sums of money."""
+"""Numbers below it are sections, days and the like, unless they are sums or stand before a metric."""
 
 MARKS = frozenset(",;:()[]")
 _OPENING = frozenset({'"', "‘"})
@@ -84,9 +84,7 @@ def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[C
         if own and (found is None or own[1] >= found[1]):
             found = own
     if found is None:
-        if (quantity := quantity_at(words, at)) and (
-            quantity.value >= _COUNTED or quantity.currency
-        ):
+        if (quantity := quantity_at(words, at)) and _counts(quantity, words, at, phrases):
             last = words[at + quantity.length - 1]
             return Concept("QUANTITY", "quantity", word.start, last.end, quantity), quantity.length
         return None, 1
@@ -95,6 +93,15 @@ def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[C
     if terminal == "IGNORE" or _means_otherwise(concept, words, at, length):
         return None, length
     return Concept(terminal, concept, word.start, last.end), length
+
+
+def _counts(quantity: Quantity, words: list[Word], at: int, phrases: Trie) -> bool:
+    """Whether a number is one that something may turn on: large, a sum, or right before its metric."""
+    if quantity.value >= _COUNTED or quantity.currency:
+        return True
+    after = at + quantity.length
+    measured = phrases.longest(words, after) if after < len(words) else None
+    return measured is not None and measured[0][0] == "METRIC"
 
 
 def _means_otherwise(concept: str, words: list[Word], at: int, length: int) -> bool:

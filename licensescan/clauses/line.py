@@ -11,7 +11,7 @@ from licensescan.clauses.concepts import MARKS, Concept
 _ADVERB = 16
 """How far a deed may stand behind its "be", in characters: "may not be publicly disclosed"."""
 
-_NOMINAL = frozenset({"THING", "YOU", "WE", "THEY", "DEED", "NAME", "QUANTITY"})
+_NOMINAL = frozenset({"THING", "YOU", "WE", "THEY", "DEED", "NAME"})
 _PARTIES = frozenset({"YOU", "WE", "THEY"})
 FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
 _CARRIES_TO = frozenset({"FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
@@ -38,11 +38,14 @@ def tidy(raw: list[Concept]) -> list[Concept]:
 
 
 def _once(line: list[Concept]) -> list[Concept]:
-    """Keep one of equal neighbours: "copy, reproduce" says one thing twice."""
+    """Keep one of equal neighbours: "copy, reproduce" says one thing twice; places are kept."""
     return [
         token
         for at, token in enumerate(line)
-        if not at or token[:2] != line[at - 1][:2] or token.type not in _REPEATED
+        if not at
+        or token[:2] != line[at - 1][:2]
+        or token.type not in _REPEATED
+        or token.concept == "place"
     ]
 
 
@@ -123,6 +126,7 @@ def _states_only(token: Concept, following: Concept | None) -> bool:
 
 def _subjects(line: list[Concept]) -> list[Concept]:
     """Mark the nominals before a force as its subject; break marks end a subject."""
+    line = _uninverted(line)
     out = list(line)
     for at, token in enumerate(line):
         if token.type not in FORCES or (at and line[at - 1].type in _MODALS):
@@ -131,6 +135,19 @@ def _subjects(line: list[Concept]) -> list[Concept]:
         for index in range(_subject_from(line, last), last + 1):
             out[index] = line[index]._replace(type="SUBJECT", value=line[index].type)
     return [t for t in out if t.type != "BREAK"]
+
+
+def _uninverted(line: list[Concept]) -> list[Concept]:
+    """Put the subject before its modal again: "under no circumstances may you …"."""
+    out = list(line)
+    for at in range(1, len(out) - 1):
+        if (
+            out[at].type in ("SHALL", "MAY")
+            and out[at - 1].type == "NOT"
+            and out[at + 1].type in _PARTIES
+        ):
+            out[at - 1], out[at], out[at + 1] = out[at + 1], out[at - 1], out[at]
+    return out
 
 
 def _subject_from(line: list[Concept], last: int) -> int:

@@ -196,9 +196,11 @@ def _concepts(part: Any) -> tuple[Concept, ...]:
 
 
 def _acts_itself(norm: Norm) -> bool:
-    return norm.force in ("forbid", "permit") and not any(
-        t.value in ("YOU", "WE", "THEY") for t in norm.subject
-    )
+    """Whether what stands before the force is what it speaks of: "Training other models is prohibited"."""
+    if norm.words[-1].type in ("FORBIDDEN", "PERMITTED") and norm.words[-1].concept != "permit":
+        return True
+    named = any(t.value in ("YOU", "WE", "THEY") for t in norm.subject)
+    return norm.force in ("forbid", "permit") and not named
 
 
 def _with_predicates(norm: Norm, predicates: list[Any]) -> Norm:
@@ -210,12 +212,31 @@ def _with_predicates(norm: Norm, predicates: list[Any]) -> Norm:
 
 
 def split(norm: Norm) -> list[Norm]:
-    """Return a norm for each of its predicates that has a deed of its own, if there are several."""
+    """Return a norm for each of its predicates that has a deed of its own, if there are several.
+
+    What must not be done is forbidden: "ensure that the source is not disclosed".
+    """
     deeds = [p for p in norm.parts if p[0]]
-    if len(deeds) < 2:
+    undone = any(t.value == "NOT" for t in norm.acts)
+    if not deeds or (len(deeds) == 1 and not undone):
         return []
     last = norm.parts[-1][2]  # "copy or sell the Model for profit": the purpose is that of both
-    return [replace(norm, acts=p[0], objects=p[1], ends=p[2] or last, parts=()) for p in deeds]
+    return [
+        replace(
+            norm,
+            force=_inverted(norm.force, p),
+            acts=p[0],
+            objects=p[1],
+            ends=p[2] or last,
+            parts=(),
+        )
+        for p in deeds
+    ]
+
+
+def _inverted(force: str, predicate: Predicate) -> str:
+    undone = all(t.value == "NOT" for t in predicate[0])
+    return "forbid" if undone and force == "oblige" else force
 
 
 def _condition(children: list[Any]) -> Condition:

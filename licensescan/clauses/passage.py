@@ -199,9 +199,9 @@ def _clauses(norm: Norm, passage: Passage, defines: bool) -> Iterator[Found]:
         yield Found(
             "scale-threshold", 0 if len(sizes) == 1 else size.start - start, length, size.params
         )
-    forbidden = None if defines else _forbidden_from(norm, start)
+    forbidden = None if defines else _forbidden(norm, passage)
     if forbidden is not None:
-        for hit in categorise(text[forbidden:end], passage.context):
+        for hit in categorise(text[forbidden[0] : forbidden[1]], passage.context):
             yield Found("use-restriction", 0, length, {"category": hit.category})
 
 
@@ -214,8 +214,8 @@ def _granting(norm: Norm, passage: Passage) -> int:
     return next(at for at, end in enumerate(ends) if first < end)
 
 
-def _forbidden_from(norm: Norm, start: int) -> int | None:
-    """Return where the words of a forbidden use begin, or None where no use is forbidden."""
+def _forbidden(norm: Norm, passage: Passage) -> Span | None:
+    """Return where the words of a forbidden use stand, or None where no use is forbidden."""
     if norm.force != "forbid" or party_of(norm) == "licensor":
         return None
     roles = _roles()
@@ -224,11 +224,21 @@ def _forbidden_from(norm: Norm, start: int) -> int | None:
     about = {t.concept for t in named}
     if about & roles["never-used"] or (about & roles["no-use"] and not about & roles["bound"]):
         return None
+    start, end = passage.span
+    force_start = min((t.start for t in norm.words), default=0)
     force_end = max((t.end for t in norm.words), default=0)
     if force_end <= start:
-        return start
+        return start, end
     deeds = {t.concept for t in (*norm.acts, *norm.subject)}
-    return force_end if deeds & roles["uses"] else None
+    if not deeds & roles["uses"]:
+        return None
+    behind = any(t.start >= force_end for t in (*norm.acts, *norm.objects, *norm.ends))
+    # "Using it to harass people is prohibited": the use stands before the force.
+    return (
+        (force_end, end)
+        if behind
+        else (max(start, min((t.start for t in norm.acts), default=start)), force_start)
+    )
 
 
 def _missed(norm: Norm, passage: Passage) -> Missed | None:

@@ -69,7 +69,7 @@ def quantity_at(words: list[Word], at: int) -> Quantity | None:
 
 
 def _touches(words: list[Word], at: int) -> bool:
-    return words[at].start - words[at - 1].end <= 1
+    return words[at].start == words[at - 1].end
 
 
 def _currency(words: list[Word], at: int, end: int) -> tuple[str | None, int]:

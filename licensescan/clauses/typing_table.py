@@ -16,7 +16,7 @@ from licensescan.clauses.norms import Norm
 from licensescan.resources import load_yaml
 from licensescan.taxonomy import effect_of
 
-_SLOTS = ("acts", "deeds", "objects", "about", "ends", "when", "except", "subject")
+_SLOTS = ("acts", "deeds", "objects", "about", "ends", "toward", "when", "except", "subject")
 _FORCES = ("oblige", "permit", "forbid", "grant", "withhold", "declare", "none")
 _EXCEPTIONS = ("EXCEPT", "UNLESS")
 
@@ -157,7 +157,8 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0)
         around: Concepts of the statement that it is a part of.
     """
     declared = (t for t in norm.words if t.type == "DECLARE")
-    acts = mask_of([*norm.acts, *declared, *(t for t in norm.subject if t.value == "DEED")])
+    done = (t for t in norm.acts if t.value != "NOT" or norm.force == "forbid")
+    acts = mask_of([*done, *declared, *(t for t in norm.subject if t.value == "DEED")])
     objects = mask_of(norm.objects)
     subject = mask_of(norm.subject)
     ends = mask_of(norm.ends)
@@ -173,6 +174,7 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0)
         "objects": objects,
         "about": objects | subject | ends,
         "ends": ends,
+        "toward": ends,
         "when": when,
         "except": excepted,
         "subject": subject,
