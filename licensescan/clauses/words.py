@@ -52,9 +52,9 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
         begin = match.start()
         form = written.lower()
         if len(form) > 2 and form[-2] in "'’":
-            found += _apostrophe(form, begin, match.end(), any(c.isupper() for c in written))
+            found += _apostrophe(form, begin, match.end(), written != form)
         else:
-            capital = any(c.isupper() for c in written)
+            capital = written != form
             form = _QUOTES.get(form) or _SPELLINGS.get(form, form)
             found.append(Word(form, begin, begin + len(written), capital))
     return found
