@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_SAMPLE = 6_000
+_SAMPLE = 2_000
 """Characters read from the beginning, the middle and the end each."""
 
 _SCRIPTS = {
