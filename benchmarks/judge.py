@@ -51,10 +51,10 @@ KINDS: dict[str, list[tuple[str, dict[str, object]]]] = {
         ("grant", {"rights": ["use", "reproduce", "modify", "distribute"]}),
         ("distillation-is-derivative", {}),
         ("pass-through", {}),
-        *(
-            ("use-restriction", {"category": x})
-            for x in ("military", "medical", "privacy", "other")
-        ),
+        ("use-restriction", {"category": "military"}),
+        ("use-restriction", {"category": "medical"}),
+        ("use-restriction", {"category": "privacy"}),
+        ("use-restriction", {"category": "other"}),
     ],
     "GPL-3.0-only": [
         ("grant", {"rights": ["use", "reproduce", "modify", "distribute"]}),

@@ -38,7 +38,8 @@ class Likeness:
         """Return the key of an act under its terms."""
         number, names = self._terms.get(act.asset) or self._of_terms(act.asset, terms)
         subject = act.subject
-        alone = act.machine is not None or act.activity in _LESSONS or not act.ours
+        told = act.activity in _LESSONS or not (act.ours and act.outputs_ours)
+        alone = act.machine is not None or told
         return (
             number,
             self._sources.get(act.asset) or self._of_source(act.asset),

@@ -40,7 +40,9 @@ def _of_asset(ground: Ground, asset: Asset, acts: Sequence[Act]) -> Iterator[Rul
         unread = unread_ruling(ground, ground.index[asset.id], acts)
         if unread:
             yield unread
-    if asset.kind is Kind.MODEL and asset.id in ground.used and not _told(ground, asset.id):
+    if asset.unnamed_source and near:
+        yield _unnamed(asset)
+    elif asset.kind is Kind.MODEL and asset.id in ground.used and not _told(ground, asset.id):
         yield _undisclosed(asset)
 
 
@@ -156,6 +158,18 @@ def _told(ground: Ground, asset: str) -> bool:
         one.link in (Link.DATA, Link.OUTPUTS)
         for part in ground.made_of(asset)
         for one in ground.parents.get(part, ())
+    )
+
+
+def _unnamed(asset: Asset) -> Ruling:
+    quote = " ".join(asset.unnamed_source.split())
+    return Ruling(
+        "lineage-undisclosed",
+        Verdict.NOTE,
+        explanation=f"The card of {asset.id} says that it was made with a model, and not with which: "
+        f"“{quote[:200]}”.",
+        reading="Terms of a model that is not named cannot be judged.",
+        facts={"card": quote[:200]},
     )
 
 

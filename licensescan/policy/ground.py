@@ -95,6 +95,7 @@ class Ground:
         policy: What the organisation tolerates.
         today: The day that agreements and waivers are counted from.
         parents: Derivations by the id of their result.
+        children: Derivations by the id of their source.
         machines: Machines by the id of an asset that runs on them.
         used: What each asset is used for by us, as it is, by its id.
         near: Ids of assets that our plan uses, makes something of, or trains on.
@@ -106,6 +107,7 @@ class Ground:
     policy: Policy
     today: dt.date
     parents: Mapping[str, tuple[Derivation, ...]]
+    children: Mapping[str, tuple[Derivation, ...]]
     machines: Mapping[str, tuple[Machine, ...]]
     used: Mapping[str, frozenset[Use]]
     near: frozenset[str]
@@ -115,8 +117,10 @@ class Ground:
     def of(cls, plan: Plan, terms: Mapping[str, Terms], policy: Policy, today: dt.date) -> Ground:
         """Make the look-ups of a plan; every asset stands under its first alternative."""
         parents: defaultdict[str, list[Derivation]] = defaultdict(list)
+        children: defaultdict[str, list[Derivation]] = defaultdict(list)
         for derivation in plan.derivations:
             parents[derivation.result].append(derivation)
+            children[derivation.source].append(derivation)
         machines: defaultdict[str, list[Machine]] = defaultdict(list)
         for machine in plan.machines:
             for asset in machine.runs:
@@ -128,6 +132,7 @@ class Ground:
             policy,
             today,
             {name: tuple(found) for name, found in parents.items()},
+            {name: tuple(found) for name, found in children.items()},
             {name: tuple(found) for name, found in machines.items()},
             _uses(plan),
             frozenset(act.asset for act in plan.acts if _is_near(act)),

@@ -67,10 +67,21 @@ def _weakened(situation: Situation, ruling: Ruling) -> Ruling:
     if terms and terms.notes and asset and asset.kind in (Kind.SOFTWARE, Kind.SERVICE):
         notes = " ".join(f"{note.rstrip('.')}." for note in terms.notes)
         ruling = replace(ruling, reading=f"{ruling.reading} {notes}".strip())
+    if said := _card_says(situation):
+        ruling = replace(ruling, facts={**ruling.facts, "card": said})
     if ruling.verdict is Verdict.VIOLATION and (why := _lowered(situation, ruling.rule)):
         sentence = f"{ruling.explanation[:-1]} ({why})."
         return replace(ruling, verdict=Verdict.REVIEW, explanation=sentence)
     return ruling
+
+
+def _card_says(situation: Situation) -> str:
+    """Return the words of a card that say that outputs are the asset's; empty if none do."""
+    if situation.act.outputs_ours and situation.act.ours:
+        return ""
+    arrows = situation.ground.children.get(situation.act.asset, ())
+    quotes = (" ".join(one.quote.split()) for one in arrows if one.quote)
+    return next(quotes, "")[:200]
 
 
 def _lowered(situation: Situation, rule: str) -> str:

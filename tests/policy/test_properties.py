@@ -189,6 +189,26 @@ def test_forbidden_lessons_are_never_overlooked(
     assert "no-training-other-models:acme/planted-student@planted/m" in ids
 
 
+@settings(SETTINGS, max_examples=40)
+@given(plans(), TEXTS)
+def test_a_forbidden_machine_is_never_overlooked(
+    plan: dict[str, Any], texts: dict[str, Any]
+) -> None:
+    plan["components"].append({"software": "planted/driver"})
+    plan["hardware"].append(
+        {
+            "name": "racks",
+            "site": "colocation",
+            "workload": "inference",
+            "software": ["planted/driver"],
+        }
+    )
+    forbidden = clause("no-datacenter", exceptions=["blockchain"])
+    judgement = judged(plan, {**texts, "planted/driver": [forbidden]})
+    ids = [one.id for one in judgement.findings if one.verdict == "violation"]
+    assert "no-datacenter:racks@planted/driver" in ids
+
+
 @SETTINGS
 @given(plans(), TEXTS, st.data())
 def test_a_fact_never_mends_a_violation_and_clears_a_review_only_as_its_last(

@@ -80,7 +80,7 @@ def _matches(row: dict[str, Any], finding: dict[str, Any]) -> bool:
     return all(finding.get(key) == value for key, value in row.items())
 
 
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", list(_cases()))
 def test_scenario(case: dict[str, Any], tmp_path: Path) -> None:
     result = scan(lay_out(case, tmp_path), today=TODAY, offline=True)
     findings = [x.model_dump(mode="json", by_alias=True) for x in result.findings]
