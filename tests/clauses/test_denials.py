@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.clauses.stages import types
-
-
-def known(sentence: str, wrong: str, why: str) -> Any:
-    return pytest.param(sentence, wrong, marks=pytest.mark.xfail(strict=True, reason=why))
 
 
 @pytest.mark.parametrize(
@@ -31,10 +25,10 @@ def known(sentence: str, wrong: str, why: str) -> Any:
         ("You may not use the outputs to train other models.", "outputs-training-allowed"),
         ("You shall not modify the Model.", "grant"),
         ("We do not grant you a patent license.", "patent-grant"),
-        known("You must ensure that the source code is not disclosed.", "disclose-source", "the denial before a deed is dropped"),
-        known("You do not have to disclose the source code.", "disclose-source", "`not have to` reads as `must`"),
-        known("We will not terminate this license if you breach its terms.", "termination-for-breach", "the row asks for no force"),
-        known("You are not prohibited from using the outputs to train other models.", "no-training-other-models", "`not prohibited from` reads as `prohibited from`"),
+        ("You must ensure that the source code is not disclosed.", "disclose-source"),
+        ("You do not have to disclose the source code.", "disclose-source"),
+        ("We will not terminate this license if you breach its terms.", "termination-for-breach"),
+        ("You are not prohibited from using the outputs to train other models.", "no-training-other-models"),
     ],
 )  # fmt: skip
 def test_no_such_clause(sentence: str, wrong: str) -> None:
@@ -44,7 +38,7 @@ def test_no_such_clause(sentence: str, wrong: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "right"),
     [
-        known("Under no circumstances may you reverse engineer the software.", "no-reverse-engineering", "`you` behind its modal opens a relative clause"),
+        ("Under no circumstances may you reverse engineer the software.", "no-reverse-engineering"),
         ("You must never circumvent any safety filter.", "no-safety-bypass"),
         ("You will refrain from selling the software.", "no-redistribution"),
         ("No one may use the Model for any commercial purpose.", "non-commercial"),

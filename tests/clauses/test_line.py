@@ -24,11 +24,11 @@ from tests.clauses.stages import concepts, line, shown
         ("You must never sell it.", "SUBJECT:licensee SHALL:shall NOT:not ACT:sell"),
         (
             "In no event shall we be liable.",
-            "NO:not SHALL:shall WE:licensor ACT:liable",
+            "NO:not SUBJECT:licensor SHALL:shall ACT:liable",
         ),
         (
             "No rights are granted to use our logos.",
-            "NOT:not GRANT:granted JOIN:to ACT:use WE:licensor THING:mark",
+            "NOT:none GRANT:granted JOIN:to ACT:use WE:licensor THING:mark",
         ),
         ("Not the Model.", "THING:materials"),
         # modals in a row: the last holds

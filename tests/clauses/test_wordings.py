@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from licensescan.resources import load_yaml
 from licensescan.taxonomy import clause_types
 from tests.clauses.stages import types
 from tests.conftest import ROOT
@@ -33,8 +32,3 @@ def test_sentence_has_its_type(kind: str, sentence: str) -> None:
 
 def test_every_clause_type_has_a_wording() -> None:
     assert {*TABLE["reads"], *TABLE["not-yet"]} == set(clause_types())
-
-
-def test_wordings_are_not_those_of_the_table() -> None:
-    rows = {row["reads"] for row in load_yaml("grammars/types.yaml")["rows"]}
-    assert not rows & {text for group in TABLE.values() for row in group.values() for text in row}

@@ -101,9 +101,6 @@ def test_no_figure(text: str) -> None:
     assert figures(text) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a letter behind a blank counts as a scale without money too"
-)
 def test_letter_of_a_list_is_no_scale() -> None:
     assert figures("in section 5 b of this license") == [(5, None)]
 
