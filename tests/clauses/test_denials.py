@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.clauses.stages import types
+
+
+def known(sentence: str, wrong: str, why: str) -> Any:
+    return pytest.param(sentence, wrong, marks=pytest.mark.xfail(strict=True, reason=why))
 
 
 @pytest.mark.parametrize(
@@ -29,6 +35,31 @@ from tests.clauses.stages import types
         ("You do not have to disclose the source code.", "disclose-source"),
         ("We will not terminate this license if you breach its terms.", "termination-for-breach"),
         ("You are not prohibited from using the outputs to train other models.", "no-training-other-models"),
+        ("You are under no obligation to disclose the source code.", "disclose-source"),
+        ("You may remove the copyright notices from the outputs.", "retain-notices"),
+        ("We will not revoke this license.", "revocation-or-change"),
+        ("The Licensor may not terminate this Agreement for any reason.", "revocation-or-change"),
+        ("You are not obliged to pay any fees.", "royalty"),
+        ("There is no restriction on military use.", "use-restriction"),
+        ("You may use the Model for medical advice.", "use-restriction"),
+        ("This license does not require you to indemnify us.", "indemnify"),
+        ("No separate license is required for commercial use.", "commercial-license-required"),
+        ("Nothing herein prevents you from training other models on the outputs.", "no-training-other-models"),
+        ("The Software may be used in data centers.", "no-datacenter"),
+        ("You may distribute the Software without including a copy of this License.", "include-license"),
+        ("We do not grant you any license to the outputs.", "grant"),
+        ("You do not own the outputs.", "outputs-free"),
+        ("This license does not terminate automatically if you breach it.", "termination-for-breach"),
+        ("Distillation does not create a derivative.", "distillation-is-derivative"),
+        ("You need not use the latest version.", "update-obligation"),
+        ('You may, but are not required to, display "Built with Acme".', "display-attribution"),
+        ("Without limiting your rights, you may sell the software.", "no-redistribution"),
+        ("You may use our trademarks to refer to the Model.", "trademark-limit"),
+        ("You are not restricted to research purposes.", "non-commercial"),
+        ("The license is not limited to non-commercial use.", "non-commercial"),
+        ("You never have to notify us.", "notify-licensor"),
+        known("You do not need our permission for commercial use.", "commercial-license-required", "`do not need` reads as a duty"),
+        known("You may not claim that you own the derivative works.", "derivative-ownership", "what may not be claimed is read as said"),
     ],
 )  # fmt: skip
 def test_no_such_clause(sentence: str, wrong: str) -> None:
