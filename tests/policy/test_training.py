@@ -236,3 +236,21 @@ def test_a_product_that_rests_on_a_service_keeps_from_competing() -> None:
     }
     judgement = judged(plan, {"lighthouse/chat": [clause("no-competing-use")]})
     assert verdict(judgement, "no-competing-use") == "duty"
+
+
+@pytest.mark.parametrize("kind", ["service", "model"])
+def test_distilling_a_hosted_model_may_be_probing_it(kind: str) -> None:
+    plan: dict[str, Any] = {
+        "components": [{kind: "big/teacher"}],
+        "lineage": [
+            {
+                "activity": "distill",
+                "model": "big/teacher",
+                "base": "other/base",
+                "produces": "acme/m",
+            }
+        ],
+    }
+    texts = {"big/teacher": [clause("grant", rights=["use"]), clause("no-reverse-engineering")]}
+    found_ = verdict(judged(plan, texts), "no-reverse-engineering", "acme/m")
+    assert found_ == ("review" if kind == "service" else None)

@@ -195,3 +195,18 @@ def test_only_clause_types_that_bear_on_no_plan_have_no_rule() -> None:
         "termination-for-breach",
         "warranty-disclaimer",
     }
+
+
+@pytest.mark.parametrize(
+    ("entry", "license", "clauses", "expected"),
+    [
+        ("category:network-copyleft", "AGPL-3.0-only", [clause("disclose-source", network=True)], "review"),
+        ("category:network-copyleft", "GPL-3.0-only", [clause("disclose-source", network=False)], None),
+        ("MIT AND CC-BY-4.0", "MIT AND CC-BY-4.0", FREE, "review"),
+        ("MIT AND CC-BY-4.0", "MIT", FREE, None),
+    ],
+)  # fmt: skip
+def test_entries_of_a_list(entry: str, license: str, clauses: Any, expected: str | None) -> None:
+    policy = Policy.model_validate({"licenses": {"review": [entry]}})
+    judgement = judged(PLAN, {"big/m": terms("big/m", clauses, license)}, policy=policy)
+    assert verdict(judgement, "policy", "big/m") == expected
