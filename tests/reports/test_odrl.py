@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rdflib import ODRL2, RDF, Graph, URIRef
 
+from licensescan.clauses import read_clauses
 from licensescan.clauses.values import Clause, Reading, Unread
 from licensescan.cli.app import main
 from licensescan.documents.values import Document
@@ -224,6 +226,21 @@ def test_hidden_characters_are_escaped() -> None:
     assert json.loads(shown)[0]["prohibition"][0]["ai:provision"]["oa:exact"] == text
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "fixtures" / "licenses").glob("*.txt")), ids=lambda path: path.stem
+)
+def test_every_clause_of_a_text_is_in_its_policy_once(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    reading = read_clauses(text)
+    node = policy(Document.of(text, path.name), None, reading)
+    for _, rule in rules(node):
+        for constraint in rule.get("constraint", ()):
+            check_constraint(constraint)
+    said = [rule["ai:provision"] for _, rule in rules(node)] + node.get("ai:term", [])
+    places = {(x["oa:start"], x["ai:clauseType"]) for x in said}
+    assert places == {(clause.start, clause.type) for clause in reading.clauses}
+
+
 def test_mapping_is_whole() -> None:
     ruled, terms = set(TABLE["rules"]), set(TABLE["terms"])
     assert ruled | terms == set(clause_types())
@@ -243,7 +260,7 @@ def test_vocabulary_is_published_word_by_word() -> None:
     assert len(names) == len(set(names)), "one word, one meaning"
 
 
-def test_command_writes_odrl(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_writes_odrl(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = tmp_path / "LICENSE"
     text.write_text("1. You may not use the Model to train any other model.\n", encoding="utf-8")
     assert main(["clauses", "--format", "odrl", str(text)]) == 0
