@@ -79,12 +79,14 @@ class Index:
         places[places == len(self.keys)] = 0
         known = np.flatnonzero(self.keys[places] == grams)
         places = places[known]
-        ends = self.ends[places].astype(np.int64)
-        starts = np.where(places > 0, self.ends[places - 1], 0).astype(np.int64)
+        ends = self.ends[places].astype(np.int32)
+        starts = np.where(places > 0, self.ends[places - 1], 0).astype(np.int32)
         counts = ends - starts
-        shift = np.repeat(starts - np.cumsum(counts) + counts, counts)
-        posts = self.posts[shift + np.arange(len(shift))]
-        return Spread(len(grams), known, np.repeat(known, counts), posts, self)
+        # All places from each start to its end, one after another.
+        at = np.repeat(starts - np.cumsum(counts, dtype=np.int32) + counts, counts)
+        at += np.arange(len(at), dtype=np.int32)
+        posts = self.posts[at]
+        return Spread(len(grams), known, counts, posts, self)
 
     def grams_in(self, row: int) -> Grams:
         """Return the runs of one row's text, ascending."""
@@ -112,14 +114,14 @@ class Spread:
     Attributes:
         total: How many different runs the text has.
         known: Numbers of the runs that any row has.
-        gram: For each hit, the number of the run.
-        row: For each hit, the row that has it.
+        counts: For each of these, how many rows have it.
+        row: The rows, run after run; one for each hit.
         index: The index.
     """
 
     total: int
     known: NDArray[np.int64]
-    gram: NDArray[np.int64]
+    counts: NDArray[np.int32]
     row: NDArray[np.uint16]
     index: Index
 
@@ -129,7 +131,7 @@ class Spread:
         Args:
             left: Runs that count, by number; all when None.
         """
-        rows = self.row if left is None else self.row[left[self.gram]]
+        rows = self.row if left is None else self.row[np.repeat(left[self.known], self.counts)]
         hits = np.bincount(rows, minlength=len(self.index.ids))
         if self.index.out:
             hits[list(self.index.out)] = 0
@@ -146,7 +148,8 @@ class Spread:
         mask[self.known] = True
         if left is not None:
             mask &= left
-        mask[self.gram[self.row == row]] = False
+        hits = np.flatnonzero(self.row == row)
+        mask[self.known[np.searchsorted(np.cumsum(self.counts), hits, side="right")]] = False
         return mask
 
 

@@ -65,6 +65,8 @@ def picks(spread: Spread) -> list[Pick]:
     first = _best(spread, None)
     if first is None:
         return []
+    if _is_little(spread.unexplained(first.row)):
+        return [first]
     chosen = _with_rest(spread, first)
     if first.held >= SURELY_HELD:
         return chosen
@@ -80,14 +82,18 @@ def _with_rest(spread: Spread, first: Pick) -> list[Pick]:
     left: Runs | None = None
     while len(chosen) < MOST_LICENSES:
         left = spread.unexplained(chosen[-1].row, left)
-        # Fewer known runs than this cannot be another licence.
-        if left.sum() < SHORT * LEAST_HELD:
+        if _is_little(left):
             break
         pick = _best(spread, left)
         if pick is None:
             break
         chosen.append(pick)
     return chosen
+
+
+def _is_little(left: Runs) -> bool:
+    """Return whether fewer known runs are left than another licence would have."""
+    return bool(left.sum() < SHORT * LEAST_HELD)
 
 
 def _best(spread: Spread, left: Runs | None, cost: int = 1) -> Pick | None:
