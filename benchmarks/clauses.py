@@ -31,9 +31,9 @@ def sources() -> tuple[str, list[Path]]:
     """Return where the texts are from, and their files."""
     sealed = SHARED / "gold" / "dev" / "sealed.txt"
     kept_out = set(sealed.read_text(encoding="utf-8").split()) if sealed.exists() else set()
-    files = sorted((SHARED / "gold" / "dev" / "texts").glob("*"))
-    files = [x for x in files if x.stem not in kept_out and x.name not in kept_out]
-    files += sorted(x for x in (SHARED / "corpus" / "licenses").rglob("*") if x.is_file())
+    folders = (SHARED / "gold" / "dev" / "texts", SHARED / "corpus" / "licenses")
+    files = [x for folder in folders for x in sorted(folder.rglob("*")) if x.is_file()]
+    files = [x for x in files if not kept_out & {x.stem, x.name, x.parent.name}]
     if files:
         return "../shared", files
     spec = find_spec("licensedcode")
