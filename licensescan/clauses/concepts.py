@@ -24,6 +24,10 @@ _DEFINING = frozenset({"means", "mean", "shall", "refers", "includes"})
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
 
 
+_NO_TERMS = Trie()
+"""A document's own terms are no phrases within quotation marks: there they are names."""
+
+
 class Concept(NamedTuple):
     """One token of the line: a terminal of the grammar, a concept, a place in the text.
 
@@ -63,7 +67,7 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
             line.append(Concept("CONJUNCTION", form, word.start, word.end))
             at += 1
         elif form in _OPENING and (close := _closing(words, at)) and not _is_defined(words, close):
-            quoted = _quoted(words[at : close + 1], phrases, defined, text)
+            quoted = _quoted(words[at : close + 1], phrases, text)
             # ("Claims") only names what stands before it.
             if quoted.type != "NAME" or not _in_parentheses(words, at):
                 line.append(quoted)
@@ -122,10 +126,10 @@ def _closing(words: list[Word], at: int) -> int | None:
     return None
 
 
-def _quoted(words: list[Word], phrases: Trie, defined: Trie, text: str) -> Concept:
+def _quoted(words: list[Word], phrases: Trie, text: str) -> Concept:
     """Read what stands between quotation marks, both marks included: a phrase, or else a name."""
     inner = words[1:-1]
-    found, length = _phrase(inner, 0, phrases, defined)
+    found, length = _phrase(inner, 0, phrases, _NO_TERMS)
     if found and length == len(inner):
         return found
     start, end = inner[0].start, words[-1].start

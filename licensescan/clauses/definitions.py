@@ -29,6 +29,9 @@ _COMPANY = re.compile(
     r"\b(?:Inc|Ltd|Limited|LLC|L\.L\.C|Corp|Corporation|GmbH|Company|Co|PLC|plc|B\.V|S\.A|SAS|AG|Pte|Institute|"
     r"University|Foundation|Laboratory|Labs|Holdings|K\.K|Group|Technologies)\b"
 )
+_NAMED_COMPANY = re.compile(rf"\W*(?:(?:the|[A-Z][\w&.-]*|of)[\s,]+){{0,6}}{_COMPANY.pattern}")
+"""A definition that begins with a company's name: "means Acme Research, Inc."."""
+
 _BODY = 300
 """How far the body of a definition is read, in characters."""
 
@@ -111,7 +114,7 @@ def _meaning(terms: list[str], body: str, before: str) -> Meaning | None:
         if _COMPANY.search(tail):
             return ("WE", "licensor")
         return _thing(" ".join(terms)) or _thing(near)
-    if _COMPANY.search(body[:60]):
+    if _NAMED_COMPANY.match(body):
         return ("WE", "licensor")
     return _thing(" ".join(terms)) or _thing(body)
 

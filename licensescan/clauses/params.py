@@ -119,6 +119,9 @@ def _exceptions(norm: Norm, text: str, span: tuple[int, int]) -> Params:
 _HARDWARE = re.compile(r"((?:(?:[A-Z][\w®™-]*|non-[A-Z]\w*|or|and|/|,)\s+){0,8})$")
 
 
+_OWNED = re.compile(r"\b(?:you|licensee|customer)\s+owns?\b", re.IGNORECASE)
+
+
 def _hardware(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     found = []
     for token in norm.tokens():
@@ -126,7 +129,12 @@ def _hardware(norm: Norm, text: str, span: tuple[int, int]) -> Params:
             before = _HARDWARE.search(text, span[0], token.start)
             names = re.sub(r"^(?:(?:or|and|,)\s+)+", "", before[1]) if before else ""
             found.append(f"{names}{text[token.start : token.end]}")
-    return {"hardware": _unique(found[:1])}
+    params: Params = {"hardware": _unique(found[:1])}
+    if norm.force == "forbid":
+        params["forbidden"] = True
+    if _OWNED.search(text[span[0] : span[1]]):
+        params["owned"] = True
+    return params
 
 
 def _scope(norm: Norm, text: str, span: tuple[int, int]) -> Params:
@@ -256,10 +264,15 @@ def _actions(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     }
 
 
+_REMOTE = re.compile(
+    r"\binteract\w*\b.{0,60}\b(?:remotely|network)|\bover\s+a\s+(?:computer\s+)?network|\bremote(?:ly)?\b.{0,40}\busers?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _network(norm: Norm, text: str, span: tuple[int, int]) -> Params:
-    return {
-        "network": bool(re.search(r"\bnetwork|\bremotely", text[span[0] : span[1]], re.IGNORECASE))
-    }
+    """Whether it reaches those who only use it over a network."""
+    return {"network": bool(_REMOTE.search(text[span[0] : span[1]]))}
 
 
 _URL = re.compile(r"https?://[^\s)\]>\"”]+[^\s)\]>\"”.,;]")
@@ -268,6 +281,11 @@ _URL = re.compile(r"https?://[^\s)\]>\"”]+[^\s)\]>\"”.,;]")
 def _url(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     found = _URL.search(text, span[0], min(len(text), span[1] + 2))
     return {"url": found[0]} if found else {}
+
+
+def _derivatives(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    """Say where only sharing what was adapted is forbidden, not adapting itself."""
+    return {"sharing": True} if norm.acts and norm.acts[0].concept == "distribute" else {}
 
 
 _READERS: dict[str, Callable[[Norm, str, tuple[int, int]], Params]] = {
@@ -283,6 +301,7 @@ _READERS: dict[str, Callable[[Norm, str, tuple[int, int]], Params]] = {
     "territory-exclusion": _territories,
     "grant": _rights,
     "no-redistribution": _actions,
+    "no-derivatives": _derivatives,
     "share-alike": _network,
     "disclose-source": _network,
     "acceptable-use-policy": _url,

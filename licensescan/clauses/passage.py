@@ -36,7 +36,11 @@ _ASIDE = re.compile(r"(?:for example|for instance|e\.g\.)\b", re.IGNORECASE)
 _HEADLINE = 6
 """A sentence of so few words that says no "may", "must" or "is" is a heading."""
 
-_COPULAS = frozenset({"is", "are", "IS", "ARE", "end", "ends"})
+_MOST_USES = 8
+_LONGEST_USE = 2_000
+"""How many prohibitions of one sentence are sorted into categories, and how many characters of each."""
+
+_COPULAS = frozenset({"is", "are", "IS", "ARE", "end", "ends", "apply", "applies", "governs"})
 _SIZED = frozenset({"METRIC", "QUANTITY", "COMPARE"})
 _DEEDS = frozenset({"ACT", "DEED"})
 _BOUND = frozenset({"YOU", "THEY", "DEED"})
@@ -123,8 +127,10 @@ def read_passage(passage: Passage, terms: OwnTerms) -> PassageReading:
     found: list[Found] = []
     missed: list[Missed] = []
     norms = [norm for norm in norms_of(line) if not _only_acknowledges(norm)]
-    for norm in norms:
+    for at, norm in enumerate(norms):
         clauses = list(_clauses(norm, passage, defines))
+        if not defines and at < _MOST_USES:
+            clauses += _forbidden_uses(norm, passage)
         found += clauses
         if not clauses and not defines and (miss := _missed(norm, passage)):
             missed.append(miss)
@@ -199,10 +205,18 @@ def _clauses(norm: Norm, passage: Passage, defines: bool) -> Iterator[Found]:
         yield Found(
             "scale-threshold", 0 if len(sizes) == 1 else size.start - start, length, size.params
         )
-    forbidden = None if defines else _forbidden(norm, passage)
-    if forbidden is not None:
-        for hit in categorise(text[forbidden[0] : forbidden[1]], passage.context):
-            yield Found("use-restriction", 0, length, {"category": hit.category})
+
+
+def _forbidden_uses(norm: Norm, passage: Passage) -> list[Found]:
+    """Return what use a norm forbids, by category."""
+    forbidden = _forbidden(norm, passage)
+    if forbidden is None:
+        return []
+    start, end = forbidden
+    words = passage.text[start : min(end, start + _LONGEST_USE)]
+    length = len(passage.words)
+    hits = categorise(words, passage.context)
+    return [Found("use-restriction", 0, length, {"category": hit.category}) for hit in hits]
 
 
 def _granting(norm: Norm, passage: Passage) -> int:
@@ -248,6 +262,9 @@ def _missed(norm: Norm, passage: Passage) -> Missed | None:
     facts = facts_of(norm, passage.start)
     if not facts.own or facts.force == "none" or is_inert(facts):
         return None
+    own = [t for t in norm.tokens() if t.start >= passage.start]
+    if not any(t.type in _DEEDS or t.concept in _roles()["bound"] for t in own):
+        return None
     effect = "duty" if norm.force == "oblige" else "prohibition"
     party = "licensee" if party_of(norm) == "licensee" else "unknown"
     deeds = _triggers(norm) or [t.concept for t in norm.acts]
@@ -281,7 +298,12 @@ def _may_bind(norm: Norm) -> bool:
     if any(t.value in _BOUND for t in norm.subject):
         return True
     known = {t.concept for t in (*norm.subject, *norm.objects)} & _roles()["bound"]
-    return bool(known and (norm.subject or norm.acts))
+    acts = {t.concept for t in norm.acts}
+    if norm.subject and norm.force == "oblige":
+        return bool(
+            known and acts & _roles()["carried"]
+        )  # "the services will work" binds nobody here
+    return bool(known and (norm.subject or acts))
 
 
 @lru_cache(maxsize=1)

@@ -47,6 +47,9 @@ _STOP_WORDS = {
 }
 _SETS = {code: frozenset(words.split()) for code, words in _STOP_WORDS.items()}
 
+_FEWEST_DISTINCT = 3
+"""Fewer different stop words than this, which several languages may share, tell no other language."""
+
 _FEWEST_STOP_WORDS = 0.08
 """Share of stop words below which running text is not taken for a language; English has 0.3."""
 
@@ -96,4 +99,7 @@ def _by_stop_words(words: list[str]) -> str:
     counts = Counter(word.lower() for word in words)
     votes = {code: sum(map(counts.__getitem__, listed)) for code, listed in _SETS.items()}
     code = max(votes, key=votes.__getitem__)
+    distinct = sum(word in counts for word in _SETS[code])
+    if code != "en" and distinct < _FEWEST_DISTINCT:
+        code = "en"
     return code if votes[code] >= max(1, _FEWEST_STOP_WORDS * len(words)) else "und"
