@@ -33,7 +33,9 @@ _PREAMBLE = re.compile(
     r"(?:terms|definitions)[\w ,]{0,40}(?:apply|follow)|following (?:meanings?|definitions))\s*:?\s*$",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(r"\b(?:following|follows?|below|such as|includ\w+)\b[^.]*\W*$", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(?:following|follows?|below|such as|includ\w+)\b[^.]*\W*$", re.IGNORECASE
+)
 _REFERS_BACK = re.compile(
     r"(?:this|these|that|such|including|includes?|for example|for instance|examples?|e\.g\.|in "
     r"particular|specifically|namely)\b",

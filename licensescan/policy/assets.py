@@ -64,7 +64,13 @@ def _agreement(asset: Asset) -> Ruling:
 def _licence(asset: Asset, terms: Terms | None, near: bool, ground: Ground) -> Iterator[Ruling]:
     verdict = Verdict.REVIEW if near else Verdict.NOTE
     reasons = terms.unknown if terms else ("nothing says under which licence it is",)
-    if not reasons and (doubt := _doubt(ground.index[asset.id])):
+    # Where nothing could be read at all, the result lists it as incomplete.
+    if (
+        terms
+        and terms.source != "none"
+        and not reasons
+        and (doubt := _doubt(ground.index[asset.id]))
+    ):
         reasons = (doubt,)
     if reasons:
         yield Ruling(
