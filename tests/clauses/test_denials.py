@@ -43,7 +43,6 @@ def known(sentence: str, wrong: str, why: str) -> Any:
         ("There is no restriction on military use.", "use-restriction"),
         ("You may use the Model for medical advice.", "use-restriction"),
         ("This license does not require you to indemnify us.", "indemnify"),
-        ("No separate license is required for commercial use.", "commercial-license-required"),
         ("Nothing herein prevents you from training other models on the outputs.", "no-training-other-models"),
         ("The Software may be used in data centers.", "no-datacenter"),
         ("You may distribute the Software without including a copy of this License.", "include-license"),
@@ -58,7 +57,8 @@ def known(sentence: str, wrong: str, why: str) -> Any:
         ("You are not restricted to research purposes.", "non-commercial"),
         ("The license is not limited to non-commercial use.", "non-commercial"),
         ("You never have to notify us.", "notify-licensor"),
-        known("You do not need our permission for commercial use.", "commercial-license-required", "`do not need` reads as a duty"),
+        ("You do not need our permission for commercial use.", "commercial-license-required"),
+        known("No separate license is required for commercial use.", "commercial-license-required", "`no` before what is required denies nothing"),
         known("You may not claim that you own the derivative works.", "derivative-ownership", "what may not be claimed is read as said"),
     ],
 )  # fmt: skip

@@ -165,9 +165,6 @@ def test_time_grows_with_the_length() -> None:
     assert long < 10 * short
 
 
-@pytest.mark.xfail(
-    strict=True, reason="each prohibition of a sentence is categorised to the end of the sentence"
-)
 def test_time_grows_with_the_length_of_a_sentence() -> None:
     read_clauses("You may not sell the software.")
     short, long = (seconds("you may not use the Model and " * count) for count in (120, 480))
