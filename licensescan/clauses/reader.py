@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from licensescan.clauses.definitions import own_terms
 from licensescan.clauses.passage import Found, Passage, Span, read_passage
+from licensescan.clauses.territories import resolve_territories
 from licensescan.clauses.values import Clause, Reading, Unread
 from licensescan.documents.language import language_of
 from licensescan.documents.outline import Provision, outline
@@ -82,7 +83,8 @@ def _read(text: str) -> Reading:
                 Unread(start, end, text[start:end], placed.section, m.effect, m.party, m.actions)
                 for m in reading.missed
             ]
-    return Reading(tuple(_once(clauses)), tuple(_unanswered(unread, clauses)), language)
+    found = resolve_territories(text, _once(clauses))
+    return Reading(tuple(found), tuple(_unanswered(unread, clauses)), language)
 
 
 def _unanswered(unread: list[Unread], clauses: list[Clause]) -> list[Unread]:
