@@ -29,6 +29,10 @@ _TAIL = 400
 """How far behind a sentence the text that it announces is looked for, in characters."""
 
 
+_READ = frozenset({"en", "und"})
+_LEAST_SHARE = 0.3
+"""Share of a text in two languages that must be in English for the English to be a version of its own."""
+
 _LICENSE_REQUIRED = frozenset({"scale-threshold", "commercial-license-required"})
 _ANNOUNCES = re.compile(r"notice|following|follows|:$")
 
@@ -69,11 +73,17 @@ def _read_kept(text: str) -> Reading:
 def _read(text: str) -> Reading:
     language = language_of(text)
     provisions = outline(text)
-    if language not in ("en", "und"):
-        return Reading((), tuple(_unread_whole(text, p) for p in provisions), language)
+    foreign: tuple[Provision, ...] = ()
+    if language not in _READ:
+        readable = tuple(p for p in provisions if _is_readable(text, p))
+        if sum(p.end - p.start for p in readable) < _LEAST_SHARE * len(text):
+            return Reading((), tuple(_unread_whole(text, p) for p in provisions), language)
+        # A licence in two languages: what is in English is read, the rest stays unread.
+        foreign = tuple(p for p in provisions if not _is_readable(text, p))
+        language, provisions = "en", readable
     terms = own_terms(text)
     clauses: list[Clause] = []
-    unread: list[Unread] = []
+    unread = [_unread_whole(text, p) for p in foreign]
     for placed in passages(text, provisions):
         reading = read_passage(placed.passage, terms)
         clauses += [_clause(text, placed, found) for found in reading.found]
@@ -84,7 +94,8 @@ def _read(text: str) -> Reading:
                 for m in reading.missed
             ]
     found = resolve_territories(text, _once(clauses))
-    return Reading(tuple(found), tuple(_unanswered(unread, clauses)), language)
+    left = sorted(_unanswered(unread, clauses), key=lambda u: u.start)
+    return Reading(tuple(found), tuple(left), language)
 
 
 def _unanswered(unread: list[Unread], clauses: list[Clause]) -> list[Unread]:
@@ -95,6 +106,11 @@ def _unanswered(unread: list[Unread], clauses: list[Clause]) -> list[Unread]:
         for u in unread
         if set(u.actions) != {"request"} or not any(0 <= u.start - end <= _TAIL for end in ends)
     ]
+
+
+def _is_readable(text: str, provision: Provision) -> bool:
+    words = text[provision.start : provision.end]
+    return words.isascii() or language_of(words) in _READ
 
 
 def _unread_whole(text: str, provision: Provision) -> Unread:

@@ -202,6 +202,8 @@ def party_of(norm: Norm) -> str:
     """Return whom a norm speaks of: licensee, licensor, third-party, or empty when it names nobody."""
     if any(token.value == "DEED" for token in norm.subject):
         return ""  # "your use of the Model": the use is the subject
+    if any(token.concept == "prohibit" for token in norm.words):
+        return ""  # "we prohibit …": whoever forbids is not who is forbidden
     named = next((t.concept for t in norm.subject if t.value in ("YOU", "WE", "THEY")), "")
     # Whoever reserves a right is the licensor, whatever its name.
     return named or ("licensor" if any(t.concept == "reserve" for t in norm.words) else "")
