@@ -62,6 +62,7 @@ _FEWEST_WRAPS = 3
 _SLACK = 2
 _LONGEST_SHORT = 55
 """Characters of a line that is taken for an item where it ends with "and" or "or"."""
+_SHORTEST_FILLED = 45
 _LIST_SLACK = 12
 """Columns that a line must leave empty to end an item, where the next begins in small letters."""
 _HTML_ITEM = Marker("<li>")
@@ -236,13 +237,24 @@ class _Cutter:
         if ended or self.width == 0:
             return ended or not _RUNS_ON.search(above.words[-12:])
         caps = is_all_caps(above.words)
-        heads = could_head(above.words) and (caps or is_titled(above.words))
+        heads = could_head(above.words) and (
+            caps or (is_titled(above.words) and not _fills(above, line))
+        )
         return (
             lines == 1
             and heads
             and not (caps and is_all_caps(line.words))
             and not _shouts(above.words[above.words.rfind(" ") + 1 :], line.words.split(" ", 1)[0])
         )
+
+
+def _fills(above: Line, line: Line) -> bool:
+    """Whether a line is about as long as the next, so that it is one of a narrow paragraph."""
+    word = line.words.split(" ", 1)[0]
+    length, below = len(above.words), len(line.words)
+    if min(length, below) < _SHORTEST_FILLED or word.lower() == "copyright":
+        return False
+    return length + 1 + len(word) >= below
 
 
 def _shouts(last: str, first: str) -> bool:

@@ -31,6 +31,8 @@ _VERBS = _words(
     "should was were will would agree agrees grants hereby includes including provided "
     "subject applies apply"
 )
+# Words that join what stands before them to what comes after.
+_DANGLING = _words("a an the of for to by with from as and or nor whose our your its their")
 _QUESTION = _words("what how when where who why which")
 _RUN_IN = re.compile(
     r"(?P<bold>\*\*|__)?[ \t]*(?P<name>[^\W\d_][^.:\n\u2013\u2014?!]{0,100}?[\w)\"\u201d’*])"
@@ -38,7 +40,16 @@ _RUN_IN = re.compile(
     r"(?=\s+\S)"
 )
 _EMPHASIS = "*_ \t"
+_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,300}\)")
+_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|\\(?=[.!#*_()-])")
 _ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Corp|Co|LLC|No|U\.S|St|Dr|Mr|v)$")
+
+
+def name_of(words: str) -> str:
+    """Return a heading on one line, without emphasis, escapes, and the links that pages add."""
+    if "](" in words:
+        words = _LINK.sub(r"\1", words)
+    return " ".join(_MARKS.sub("", words).split()).rstrip(".: ")
 
 
 def is_titled(words: str) -> bool:
@@ -54,6 +65,11 @@ def is_titled(words: str) -> bool:
 def is_all_caps(words: str) -> bool:
     """Whether a line has letters, three at least, and all of them are capitals."""
     return words.isupper() and sum(map(str.isalpha, words[:40])) > 2
+
+
+def breaks_off(words: str) -> bool:
+    """Whether a line ends in a word that no title ends in, such as an article."""
+    return words[words.rfind(" ") + 1 :].rstrip(_EMPHASIS) in _DANGLING
 
 
 def could_head(words: str) -> bool:

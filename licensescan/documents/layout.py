@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 
 from licensescan.documents.blocks import Block
-from licensescan.documents.headings import could_head, is_all_caps, is_titled, run_in
+from licensescan.documents.headings import (
+    breaks_off,
+    could_head,
+    is_all_caps,
+    is_titled,
+    name_of,
+    run_in,
+)
 from licensescan.documents.markers import Marker
 from licensescan.documents.nesting import Nest, Node
 
@@ -22,6 +29,15 @@ _ABOUT = re.compile(
     r"(?:version|last (?:modified|updated|revised)|effective|revised|date[ds]?|copyright|©|\(c\)|"
     r"release)\b|.*\b(?:19|20)\d\d\)?$",
     re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_ABOVE = 400
+"""Characters above a title: who made the work and when, where it comes from."""
+_OPERATIVE = re.compile(r"\b(?:may|must|shall|will|agree|granted|permitted|prohibited)\b")
+# "END OF TERMS AND CONDITIONS": what stands below it is in none of the sections above.
+_END = re.compile(
+    r"[^\w]{0,6}(?:the )?end of (?:the |this |these )?(?:\w+ ){0,3}(?:terms|conditions|licen[cs]e|"
+    r"agreement|policy|document|text)\W{0,6}$",
+    re.IGNORECASE,
 )
 _LONGEST_FIRST = 600
 _LONGEST_ITEM = 1500
@@ -40,11 +56,15 @@ def heading_style(block: Block, after: Block | None, nest: Nest) -> str:
     if block.hashes:
         return f"#{block.hashes}" if len(words) <= _LONGEST_HASHED else ""
     first = nest.top.kind == "root" and nest.top.text is None
+    if _END.match(words):
+        return ""
     if block.lines > 2 or (_ABOUT.match(words) and not (first and words[-1:].isdigit())):
         return ""
     if block.bold:
         return "bold" if len(words) <= _LONGEST_HASHED else ""
-    return _plain_style(block, after, nest) if could_head(words) else ""
+    if not could_head(words) or breaks_off(words):
+        return ""
+    return _plain_style(block, after, nest)
 
 
 def _plain_style(block: Block, after: Block | None, nest: Nest) -> str:
@@ -87,7 +107,7 @@ def heading(
         after: The next block.
         number: The next marker with a number further down; None if there is none.
     """
-    if len(nest.open) == 1 and nest.top.text is None:
+    if len(nest.open) == 1 and (nest.top.text is None or _opens_text(nest, block, style, number)):
         return nest.push(Node(nest.top, "title", style, block.indent, block.hashes))
     lead = nest.list_lead(nest.top, None) if nest.leads(nest.top) else None
     virtual = "under " + style
@@ -105,8 +125,17 @@ def heading(
     return _named(nest, Node(nest.top, "heading", style, block.indent, block.hashes), block)
 
 
+def _opens_text(nest: Nest, block: Block, style: str, number: Marker | None) -> bool:
+    """Whether a heading is the title, though a line or two stand above it."""
+    above = nest.text[: block.marker_start]
+    if nest.used or nest.numbered or len(above) > _LONGEST_ABOVE or style not in ("caps", "#1"):
+        return False
+    first = number is not None and (number.opens or number.numbers[:1] in (("1",), ("0",)))
+    return first and _OPERATIVE.search(above) is None
+
+
 def _named(nest: Nest, node: Node, block: Block) -> Node:
-    name = " ".join(block.words.split())[:_LONGEST_LABEL].rstrip(" .:")
+    name = name_of(block.words)[:_LONGEST_LABEL].rstrip(" .:")
     if not node.number:
         parent = node.parent
         above = parent.label if parent and parent.kind == "heading" else ""
@@ -119,19 +148,21 @@ def _make_room(nest: Nest, block: Block, style: str, number: Marker | None) -> N
     if block.hashes:
         _close_ranks(nest, block.hashes)
         return
+    within = _within_section(nest, style, number)
+    goes_on = within and _section_goes_on(nest, number)
     for node in reversed(nest.open):
         if node.kind == "heading" and node.style == style and node.parent:
             nest.close_to(node.parent)
             return
-        if node.kind == "annex":
+        if node.kind == "annex" or (goes_on and node.kind == "section"):
             break
     lower = _ORDER[_ORDER.index(style) + 1 :] if style in _ORDER else ()
     while nest.top.is_list or (
         nest.top.kind == "heading" and nest.top.style.startswith((*lower, "run-in", "under"))
     ):
         nest.close_top()
-    if not _within_section(nest, style, number):
-        while nest.top.kind == "section" or (nest.top.kind == "heading" and not nest.top.rank):
+    if not within:
+        while nest.top.kind in ("section", "heading") and not nest.top.rank:
             nest.close_top()
 
 
@@ -141,6 +172,12 @@ def _close_ranks(nest: Nest, rank: int) -> None:
         if nest.top.kind == "title" and not nest.top.rank:
             return
         nest.close_top()
+
+
+def _section_goes_on(nest: Nest, number: Marker | None) -> bool:
+    """Whether the next number is one within the section that is open: a 2.5 where 2.4 is."""
+    numbers = next((node.numbers for node in reversed(nest.open) if node.kind == "section"), ())
+    return number is not None and bool(numbers) and number.numbers[:1] == numbers[:1]
 
 
 def _within_section(nest: Nest, style: str, number: Marker | None) -> bool:
@@ -224,6 +261,9 @@ def _item_like(block: Block, after: Block | None) -> bool:
 
 def paragraph(nest: Nest, block: Block, below: Marker | None) -> Node:
     """Return what a paragraph belongs to; close the lists that it ends."""
+    if _END.match(block.words):
+        nest.close_to(nest.base)
+        return nest.top
     while nest.top.is_list and _ends_list(nest, block, below):
         nest.close_top()
     found = None if _ABOUT.match(block.words) else run_in(block.words, numbered=False)
@@ -234,7 +274,7 @@ def paragraph(nest: Nest, block: Block, below: Marker | None) -> Node:
     while nest.top.style.startswith("run-in") and nest.top.indent >= block.indent - 1:
         nest.close_top()
     node = Node(nest.top, "heading", "run-in", block.indent)
-    name = block.words[found[0] : found[1]]
+    name = name_of(block.words[found[0] : found[1]])
     if not node.number:
         above = node.label if nest.top.kind == "heading" else ""
         node.label = f"{above} – {name}" if above else name

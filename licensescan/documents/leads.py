@@ -33,6 +33,10 @@ _PREAMBLE = re.compile(
     r"(?:terms|definitions)[\w ,]{0,40}(?:apply|follow)|following (?:meanings?|definitions))\s*:?\s*$",
     re.IGNORECASE,
 )
+_CONDITIONS = re.compile(
+    r"\bfollowing (?:terms and )?(?:conditions|restrictions)(?: (?:are|is) met)?\s*:$",
+    re.IGNORECASE,
+)
 _ANNOUNCES = re.compile(
     r"\b(?:following|follows?|below|such as|includ\w+)\b[^.]*\W*$", re.IGNORECASE
 )
@@ -92,6 +96,11 @@ def refers_back(words: str) -> bool:
 def announces(words: str) -> bool:
     """Whether a paragraph that ends with a stop announces the bullets below it."""
     return _ANNOUNCES.search(words[-_TAIL:]) is not None
+
+
+def announces_conditions(words: str) -> bool:
+    """Whether a paragraph announces conditions, which sentences below it set out by themselves."""
+    return _CONDITIONS.search(words[-_TAIL:]) is not None
 
 
 def governs(heading: str, sections: bool) -> bool:

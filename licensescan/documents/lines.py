@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
 from typing import NamedTuple
+
+from licensescan.documents.runs import SHORTEST, cuts
 
 
 class Line(NamedTuple):
@@ -67,16 +70,22 @@ _COMMENT = re.compile(r"(?://+!?|#+|\*+|;+|--+|%+|dnl\b|rem\b|/\*+)(?=[ \t]|$)",
 _COMMENTED = 0.85
 """Share of the lines that begin with one comment mark, from which on it is decoration."""
 _FEWEST_COMMENTED = 4
+# A line of a box that is drawn around a paragraph.
+_BOXED = re.compile(r"^[ \t]*\*[ \t][^\n]{0,200}[ \t]\*[ \t]*\r?$", re.MULTILINE)
+_FEWEST_BOXED = 3
 
 
 def lines_of(text: str) -> list[Line]:
     """Return the lines that hold words, in order."""
     tagged = "<" in text and _HAS_TAG.search(text) is not None
     comment = _comment_mark(text)
+    boxed = _has_box(text)
     lines: list[Line] = []
     before = _Before()
     for start, end, breaker in _stretches(text, _BREAK_OR_TAG if tagged else _BREAK):
         before.add(breaker)
+        if boxed and _BOXED.match(text, start, end):
+            start, end = text.index("*", start) + 1, text.rindex("*", start, end)
         line = _read(text, start, end, comment)
         if line is None:
             before.gap = before.gap or not breaker.startswith("<")
@@ -89,8 +98,29 @@ def lines_of(text: str) -> list[Line]:
             before.gap = True
         else:
             lines.append(before.mark(line))
+            if len(line.words) > SHORTEST:
+                lines.extend(_run_on(lines))
             before = _Before()
     return lines
+
+
+def _run_on(lines: list[Line]) -> list[Line]:
+    """Cut the last line where sections run on in it; return those after the first."""
+    whole = lines[-1]
+    places = cuts(whole.words)
+    if not places:
+        return []
+    parts: list[Line] = []
+    for begin, end in pairwise([0, *places, len(whole.words)]):
+        words = whole.words[begin:end].rstrip(_SPACE)
+        start = whole.start + begin
+        parts.append(
+            whole._replace(
+                start=start, end=start + len(words), words=words, gap=bool(begin) or whole.gap
+            )
+        )
+    lines[-1] = parts[0]
+    return parts[1:]
 
 
 class _Before:
@@ -206,6 +236,13 @@ def _underlines(line: Line, lines: list[Line], before: _Before) -> bool:
 
 def _is_page_number(line: Line, before: _Before) -> bool:
     return before.gap and _PAGE.fullmatch(line.words) is not None
+
+
+def _has_box(text: str) -> bool:
+    """Whether a paragraph stands in a box of stars."""
+    if " *\n" not in text and " *\r" not in text:
+        return False
+    return len(list(islice(_BOXED.finditer(text), _FEWEST_BOXED))) == _FEWEST_BOXED
 
 
 def _comment_mark(text: str) -> re.Pattern[str] | None:

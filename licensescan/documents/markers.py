@@ -47,18 +47,24 @@ class Marker(NamedTuple):
 _ANNEX = "annex|appendix|attachment|exhibit|schedule|addendum"
 _KEY = "section|sec\\.|article|art\\.|clause|part|chapter|title|§§?|\N{SECTION SIGN}"
 _BULLETS = "•·◦▪▫■□●○‣⁃∙►▶➢➤\uf0b7\uf0a7\uf0d8\uf0fc\uf076✓✔✗✘❖◆◇★☐☑🔹🔸"
+_HAN = "\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
+"""Chinese digits from nought to ten."""
 _MARKER = re.compile(
     rf"""
     (?P<annex>(?:{_ANNEX})) [ \t]+ (?P<annex_id>[A-Z]|\d{{1,2}}|[IVX]{{1,5}})
         (?: [ \t]*[-.:)\u2013\u2014|]+(?=\s|$) | [ \t]*$ | (?=[ \t]+[(A-Z]) )
   | (?P<key>(?:{_KEY})) [ \t]* (?P<key_id>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]{{1,7}}|[A-Z])
         (?: [ \t]*[-.:)\u2013\u2014|]+(?=\s|$) | [ \t]*$ | [ \t]{{2,}} | (?=[ \t]+[A-Z]) )
-  | (?P<multi>\d{{1,3}}(?:\.\d{{1,3}}){{1,6}} (?:\([a-zA-Z0-9]{{1,4}}\))* | \d{{1,3}}(?:\([a-zA-Z0-9]{{1,4}}\))+ )
+  | (?P<multi>\d{{1,3}}(?:\\?\.\d{{1,3}}){{1,6}} (?:\([a-zA-Z0-9]{{1,4}}\))*
+        | [A-Z](?:\.\d{{1,2}}){{1,4}}(?:\.[a-z])?(?![\w-]) | \d{{1,3}}(?:\([a-zA-Z0-9]{{1,4}}\))+ )
         (?: [.):]? (?=\s|$|\*\*|__) | \.? (?=[A-Z"\u201c\u4e00-\u9fff]) )
   | [(\[\uff08] (?P<bracketed>\d{{1,3}}|[a-zA-Z]|[ivxlc]{{2,7}}|[IVXLC]{{2,7}}|(?P<twice>[a-z])(?P=twice))
         [)\]\uff09] [.:]? (?=\s|$|\*\*|__|["\u201cA-Z\u4e00-\u9fff])
   | (?P<plain>\d{{1,3}}|[a-zA-Z]|[ivxlc]{{2,7}}|[IVXLC]{{2,7}}|(?P<again>[a-z])(?P=again))
         (?P<close>\\?\.\)|\\?[.)]|\u3001|\uff0e) (?: (?=\s|$|\*\*|__) | (?<=\d\.) (?=[A-Z"\u201c(\u4e00-\u9fff]) | (?<=[\u3001\uff0e]) )
+  | (?: \u7b2c[ ]? (?P<article>[{_HAN}]{{1,5}}) [ ]? [\u6761\u7ae0\u8282\u689d\u7bc0] (?=[\s:\uff1a\u3001.\uff08(\u3010]|$)
+        | (?P<han>[{_HAN}]{{1,4}}) [\u3001\uff0e]
+        | [(\uff08] (?P<han_item>[{_HAN}]{{1,4}}) [)\uff09] ) [:\uff1a\u3001]?
   | (?P<bullet>[-*+.\u2013\u2014](?=\s|$) | -(?=[A-Z][a-z]) | o(?=[ ]{{2,}}|\t) | [{_BULLETS}] | --(?=\s))
     """,
     re.VERBOSE,
@@ -150,10 +156,14 @@ def _read(found: re.Match[str]) -> Marker | None:
     if found["key"]:
         return _keyword(found["key"], found["key_id"])
     if found["multi"]:
-        numbers = tuple(part for part in re.split(r"[.()]+", found["multi"]) if part)
+        numbers = tuple(part for part in re.split(r"[\\.()]+", found["multi"]) if part)
         return Marker("multi", (), ".".join(numbers), numbers)
     if found["bullet"]:
         return Marker(found["bullet"])
+    for style in ("article", "han", "han_item"):
+        if found[style]:
+            value = _han_number(found[style])
+            return Marker(style, (("decimal", value),), str(value))
     written = found["bracketed"] or found["plain"]
     readings = readings_of(written)
     style = "()" if found["bracketed"] else found["close"].removeprefix("\\")
@@ -165,6 +175,13 @@ def _keyword(key: str, written: str) -> Marker:
         return Marker("multi", (), written, tuple(written.split(".")))
     label = written if written.isdigit() else f"{key.rstrip('.').capitalize()} {written}"
     return Marker("key", readings_of(written), label)
+
+
+def _han_number(written: str) -> int:
+    """Return the value of a Chinese number below a hundred."""
+    tens, ten, ones = written.rpartition("\u5341")
+    value = _HAN.index(ones[-1]) if ones else 0
+    return value + 10 * (_HAN.index(tens[-1]) if tens else 1) if ten else value
 
 
 _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from licensescan.documents.leads import (
     announces,
+    announces_conditions,
     governs,
     is_open,
     opens_list,
@@ -43,10 +44,11 @@ class Node:
         is_heading: Whether that text is a heading.
         heads: Whether a heading follows its marker at once.
         closed: The last item of the last list in it that was closed.
+        announced: Whether it is an item of a list that a lead-in announces but does not govern.
     """
 
     __slots__ = (
-        "closed", "heading", "heads", "indent", "is_heading", "kind", "label", "lead_ins", "name", "number",
+        "announced", "closed", "heading", "heads", "indent", "is_heading", "kind", "label", "lead_ins", "name", "number",
         "numbers", "ordinal", "parent", "rank", "readings", "style", "text",
     )  # fmt: skip
 
@@ -67,7 +69,7 @@ class Node:
         self.lead_ins: tuple[Span, ...] = parent.lead_ins if parent else ()
         self.text: Span | None = None
         self.heading: Span | None = None
-        self.is_heading = self.heads = False
+        self.is_heading = self.heads = self.announced = False
         self.closed: Node | None = None
 
     @property
@@ -85,7 +87,9 @@ class Node:
     @property
     def is_led(self) -> bool:
         """Whether it is an item of a list with a lead-in of its own."""
-        return self.parent is not None and len(self.lead_ins) > len(self.parent.lead_ins)
+        if self.parent is None:
+            return False
+        return self.announced or len(self.lead_ins) > len(self.parent.lead_ins)
 
 
 class Nest:
@@ -143,12 +147,15 @@ class Nest:
         self.open.append(node)
         return node
 
-    def list_lead(self, parent: Node, marker: Marker | None) -> tuple[Span, ...]:
+    def list_lead(
+        self, parent: Node, marker: Marker | None, whole: bool = False
+    ) -> tuple[Span, ...]:
         """Return the lead-ins of a list that opens in a node: its own, then what stands above it.
 
         Args:
             parent: What the list stands in.
             marker: Of its first item; None where items have none.
+            whole: Whether its first item is a sentence that stands alone.
         """
         if parent.text is None:
             return parent.lead_ins
@@ -158,7 +165,7 @@ class Nest:
         if parent.is_heading:
             leads = governs(words, sections) and not (marker and marker.numbers)
         elif sections:
-            leads = opens_sections(words)
+            leads = opens_sections(words) and not (whole and announces_conditions(words))
         else:
             loose = marker is None or marker.is_bullet
             leads = is_open(words) or (loose and announces(words))

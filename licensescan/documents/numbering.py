@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from licensescan.documents.leads import announces_conditions, opens_sections
 from licensescan.documents.markers import Marker, follows
 from licensescan.documents.nesting import Nest, Node
 
@@ -24,6 +25,7 @@ class Entry(NamedTuple):
         rank: Level of the markdown heading that it opens; 0 for none.
         heads: Whether a heading follows it at once.
         below: The next number further down.
+        whole: Whether a sentence that stands alone follows it.
     """
 
     marker: Marker
@@ -31,6 +33,7 @@ class Entry(NamedTuple):
     rank: int = 0
     heads: bool = False
     below: Marker | None = None
+    whole: bool = False
 
     def may_list_with(self, node: Node) -> bool:
         """Whether its style is that of an open item, and so is its rank."""
@@ -132,7 +135,7 @@ def _repeated(nest: Nest, entry: Entry) -> tuple[Node, Reading] | None:
     A list that begins anew at the place of another closes that one.
     """
     for node in reversed(nest.open):
-        if not entry.may_list_with(node) or not entry.aligns(node):
+        if not entry.may_list_with(node) or not entry.aligns(node) or node.rank > entry.rank:
             continue
         if node is nest.top and nest.leads(node):
             return None
@@ -166,16 +169,24 @@ def _closed_predecessor(nest: Nest, entry: Entry) -> tuple[Node, Node, Reading] 
 
 def _close_for_first(nest: Nest, entry: Entry) -> None:
     """Close what cannot hold the first item of a list, such as deeper bullets."""
-    key = entry.marker.style == "key"
+    key = entry.marker.style in ("key", "article", "han")
     while nest.top.kind not in ("root", "annex"):
         top = nest.top
-        outranked = entry.rank and top.rank >= entry.rank
+        outranked = entry.rank and (top.rank >= entry.rank or _is_merely_bold(top))
         deeper = top.kind == "bullet" and top.indent >= entry.indent
         level = entry.marker.is_section and top.style == "run-in" and entry.indent <= top.indent
         looser = (key and top.kind in ("item", "bullet")) or (level and not nest.leads(top))
         if not (outranked or deeper or looser):
             return
         nest.close_top()
+        if outranked and not top.rank:
+            nest.top.text = None  # it led into what the heading closed
+
+
+def _is_merely_bold(node: Node) -> bool:
+    """Whether it is what a markdown heading closes: a heading or list without such a mark."""
+    bold = node.kind == "heading" and node.style.startswith(("bold", "plain", "run-in"))
+    return not node.rank and (bold or node.is_list)
 
 
 def _follow(nest: Nest, entry: Entry, node: Node, reading: Reading) -> Node:
@@ -201,10 +212,12 @@ def _open(nest: Nest, entry: Entry, reading: Reading | None, before: Node | None
     readings = (reading,) if reading else firsts or marker.readings
     decimal = readings[0][0] == "decimal" or marker.style.startswith("key")
     rank = entry.rank or (before.rank if before else 0)
-    lead_ins = before.lead_ins if before else nest.list_lead(parent, marker)
+    lead_ins = before.lead_ins if before else nest.list_lead(parent, marker, entry.whole)
     led = len(lead_ins) > len(parent.lead_ins) and not rank
-    kind = "section" if decimal and not led else "item"
+    announced = before.announced if before else not led and _is_announced(nest, entry)
+    kind = "section" if decimal and not (led or announced) else "item"
     node = Node(parent, kind, marker.style, entry.indent, rank)
+    node.announced = announced
     node.heads = entry.heads
     node.readings = readings
     value = readings[0][1]
@@ -212,6 +225,15 @@ def _open(nest: Nest, entry: Entry, reading: Reading | None, before: Node | None
     node.lead_ins = lead_ins
     _label(nest, node, marker, before)
     return nest.push(node)
+
+
+def _is_announced(nest: Nest, entry: Entry) -> bool:
+    """Whether the text above a list announces its sentences as conditions."""
+    above = nest.top
+    if not entry.whole or above.text is None or above.is_heading:
+        return False
+    words = nest.text[above.text[0] : above.text[1]]
+    return announces_conditions(words) and opens_sections(words)
 
 
 def _label(nest: Nest, node: Node, marker: Marker, before: Node | None) -> None:
@@ -227,7 +249,8 @@ def _label(nest: Nest, node: Node, marker: Marker, before: Node | None) -> None:
     else:
         node.label = _unique(nest, parent, own)
     node.number = node.label
-    if own.isdigit() and parent.kind != "annex":
+    letter = len(own) == 1 and own.isupper() and not parent.number
+    if (own.isdigit() or letter) and parent.kind != "annex":
         node.numbers = (*parent.numbers, own)
 
 

@@ -7,11 +7,10 @@ does, and never fails: a text without structure is a row of paragraphs.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from licensescan.documents.blocks import Block, blocks_of
-from licensescan.documents.headings import could_head, is_all_caps, run_in
+from licensescan.documents.headings import could_head, is_all_caps, name_of, run_in
 from licensescan.documents.inline import pieces_of
 from licensescan.documents.layout import bare_item, bullet, heading, heading_style, paragraph
 from licensescan.documents.markers import Marker, follows
@@ -22,7 +21,6 @@ from licensescan.documents.sentences import sentences
 __all__ = ["Provision", "outline", "sentences"]
 
 
-_LINK = re.compile(r"\[\]\([^()\s]{0,300}\)")
 _SHORT = 40
 """Characters of a name in plain letters that ends with a stop: "License grant."."""
 
@@ -107,20 +105,15 @@ def _place(
         node, kind = paragraph(nest, block, below), "paragraph"
     if kind == "heading":
         node.heading = (block.start, block.end)
-        node.name = _name(block.words)
+        node.name = name_of(block.words)
     else:
         if not block.markers and node.style == "run-in":
             found = run_in(block.words, numbered=False)
         if found:
-            node.name = _name(block.words[found[0] : found[1]])
+            node.name = name_of(block.words[found[0] : found[1]])
     node.text = (block.start, block.end)
     node.is_heading = kind == "heading"
     return node, kind
-
-
-def _name(words: str) -> str:
-    """Return a heading on one line, without emphasis and the links that web pages add."""
-    return " ".join(_LINK.sub("", words.replace("**", "")).split()).rstrip(".: ")
 
 
 def _marked(
@@ -133,13 +126,14 @@ def _marked(
             node = bullet(nest, marker, block)
         else:
             indent = block.indent + 2 * place
-            node = number(nest, Entry(marker, indent, block.hashes, heads, below))
+            whole = block.words[0].isupper() and block.words[-1] == "."
+            node = number(nest, Entry(marker, indent, block.hashes, heads, below, whole))
     return node
 
 
 def _kind_of_marked(block: Block, node: Node, after: Block | None) -> str:
     parent_leads = node.parent.lead_ins if node.parent else ()
-    if node.lead_ins and node.lead_ins[-1:] != parent_leads[-1:]:
+    if node.announced or (node.lead_ins and node.lead_ins[-1:] != parent_leads[-1:]):
         return "item"
     heads = block.hashes or block.bold or (block.lines <= 2 and _names(block, after))
     if heads and node.kind != "bullet" and not _followed_by_sibling(block, after):
@@ -169,7 +163,7 @@ def _followed_by_sibling(block: Block, after: Block | None) -> bool:
 def _write(nest: Nest, block: Block, node: Node, kind: str, provisions: list[Provision]) -> None:
     """Add the provisions that a block holds."""
     names, depth = _path(node)
-    section = node.label or ("preamble" if not _begun(nest) else "")
+    section = node.label or (_name_above(names) if _begun(nest) else "preamble")
     heading = names[-1] if names else ""
     pieces = pieces_of(nest.text, block.start, block.end) if kind != "heading" else None
     if pieces is None or len(pieces) == 1:
@@ -189,6 +183,11 @@ def _write(nest: Nest, block: Block, node: Node, kind: str, provisions: list[Pro
                 block.marker_start if place == 0 else piece.marker_start,
             )
         )  # fmt: skip
+
+
+def _name_above(names: tuple[str, ...]) -> str:
+    """Return the innermost heading, which stands for the section where no label does."""
+    return names[-1] if names else ""
 
 
 def _begun(nest: Nest) -> bool:

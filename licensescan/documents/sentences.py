@@ -7,6 +7,7 @@ splits at a semicolon, inside an address or a version number, or after an abbrev
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -23,7 +24,7 @@ _LOOK_BACK = 16
 # Never the end of a sentence, whatever follows.
 _OPEN = _words(
     "e.g i.e eg ie cf vs v viz al sec secs sect art arts para paras pars cl ch fig figs pt pp p "
-    "vol approx est incl resp dept mr mrs ms dr prof st hon messrs attn tel rev ed eds op §"
+    "vol approx est incl resp cal bus civ proc stat ann dept mr mrs ms dr prof st hon messrs attn tel rev ed eds op §"
 )
 # The end of a sentence only where the next word opens one.
 _MAYBE = _words(
@@ -36,6 +37,11 @@ _OPENERS = _words(
     "however neither either both there they he she use please"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_QUOTE = re.compile('["“”]')
+_LONGEST_QUOTATION = 400
+"""Characters after which a quotation mark that is not closed is taken for a slip."""
+# A number that counts within a sentence: "including 1. …, 2. … and 3. …".
+_INLINE_NUMBER = re.compile(r"(?:[,;:]|\b(?:and|or|includ\w+|either|both))\s+\(?(\d{1,2})$")
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -50,10 +56,9 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     begin = _skip_space(text, start, end)
-    for stop in _STOP.finditer(text, begin, end):
-        if _ends_sentence(text, begin, stop):
-            spans.append((begin, stop.end()))
-            begin = _skip_space(text, stop.end(), end)
+    for stop in _ends(text, begin, end):
+        spans.append((begin, stop))
+        begin = _skip_space(text, stop, end)
     while end > begin and text[end - 1].isspace():
         end -= 1
     if begin < end:
@@ -64,14 +69,53 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def first_sentence_end(text: str, start: int, end: int) -> int:
     """Return where the first sentence of a stretch ends, without reading beyond it."""
     begin = _skip_space(text, start, end)
-    stops = _STOP.finditer(text, begin, end)
-    return next((stop.end() for stop in stops if _ends_sentence(text, begin, stop)), end)
+    return next(_ends(text, begin, end), end)
 
 
 def last_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the last sentence of a stretch that holds at least one word."""
     spans = sentences(text, start, end)
     return spans[-1] if spans else (start, end)
+
+
+def _ends(text: str, begin: int, end: int) -> Iterator[int]:
+    """Yield where the sentences of a stretch end; the last one only where it has a stop."""
+    quotation = _Quotation(text, end)
+    counted = 0
+    for stop in _STOP.finditer(text, begin, end):
+        if not _ends_sentence(text, begin, stop):
+            continue
+        number = _INLINE_NUMBER.search(text, max(begin, stop.start() - _LOOK_BACK), stop.start())
+        if number and int(number[1]) == counted + 1:
+            counted += 1
+        elif not quotation.holds(begin, stop.end()):
+            yield stop.end()
+            begin, counted = _skip_space(text, stop.end(), end), 0
+
+
+class _Quotation:
+    """Tells the stops within a quotation that a sentence opens; reads each character once."""
+
+    __slots__ = ("at", "closing", "end", "opened", "text")
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text, self.end = text, end
+        self.at = self.opened = 0
+        self.closing = ""
+
+    def holds(self, begin: int, at: int) -> bool:
+        """Whether a quotation that the sentence from ``begin`` opens goes on at ``at``."""
+        if begin > self.at:
+            self.at, self.closing = begin, ""
+        for found in _QUOTE.finditer(self.text, self.at, at):
+            mark = found[0]
+            if mark == self.closing:
+                self.closing = ""
+            elif not self.closing and mark != "”":
+                self.opened, self.closing = found.start(), "”" if mark == "“" else mark
+        self.at = at
+        last = min(self.end, self.opened + _LONGEST_QUOTATION)
+        return bool(self.closing) and self.text.find(self.closing, at, last) >= 0
 
 
 def _skip_space(text: str, at: int, end: int) -> int:
@@ -91,7 +135,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
         return True
     before = text[max(begin, at - _LOOK_BACK) : at].rsplit(None, 1)
     word = before[-1].lstrip("\"“‘'([*_").lower() if before else ""
-    if word in _OPEN:
+    if word in _OPEN or (following.isdecimal() and word in _MAYBE):
         return False
     if len(word) == 1 and word.isalpha():
         return _opens_sentence(text, stop.end())

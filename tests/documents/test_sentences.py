@@ -34,6 +34,15 @@ CASES = {
     "ideographs": ["您可以使用。", "不得出售。"],
     "a letter that ends": ["Keep to Exhibit A.", "You may run it."],
     "a number that opens": ["2. You may run it."],
+    "within quotes": [
+        "Show “It is by us. Made by Acme, Inc. All Rights Reserved.” in each copy.",
+        'Say "We made it. It is ours. Keep it." to all.',
+        "It ends.",
+    ],
+    "an open quote": ['Say "We made it.', "It is ours."],
+    "sums": ["It costs U.S. $5.00 a day.", "You pay in U.S. Dollars."],
+    "codes": ["See Cal. Bus. & Prof. Code 12 for it.", "It is long."],
+    "inline numbers": ["You will, including 1. Keep the law, 2. Keep the peace and 3. Keep out."],
 }
 
 
