@@ -60,6 +60,15 @@ def known(sentence: str, wrong: str, why: str) -> Any:
         ("You do not need our permission for commercial use.", "commercial-license-required"),
         known("No separate license is required for commercial use.", "commercial-license-required", "`no` before what is required denies nothing"),
         known("You may not claim that you own the derivative works.", "derivative-ownership", "what may not be claimed is read as said"),
+        known("You do not have the right to copy the weights.", "grant", "`do not have the right to` is read as a permission"),
+        known("You may use the Model only for teaching.", "grant", "a limit that no row knows leaves a grant without limits"),
+        known("The Model may be used for evaluating only.", "grant", "a limit that no row knows leaves a grant without limits"),
+        known("Customer authorizes the Provider to use its data.", "grant", "who authorizes the licensor is taken for the one authorized"),
+        known("You may not extract the weights of the hosted model.", "no-hosted-service", "`hosted` before a noun is read as a deed"),
+        known("The results of any performance test of the Software may not be published.", "no-redistribution", "results of a test are taken for outputs, and these for the materials"),
+        known("Changed versions are to be marked as changed, and nobody may pass them off as the original.", "no-derivatives", "`changed versions` is read as a deed, and `nobody` denies it"),
+        known("Recipients must be bound by the same limits on use.", "acceptance-by-use", "to be bound by anything is read as acceptance"),
+        known("Any patent claim against us ends your license.", "revocation-or-change", "`us`, who are sued, are taken for who ends"),
     ],
 )  # fmt: skip
 def test_no_such_clause(sentence: str, wrong: str) -> None:

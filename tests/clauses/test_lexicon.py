@@ -27,15 +27,17 @@ READ_OVER = {"IGNORE"}
 FIRST_WINS = {
     # As a verb here; as a noun behind an article or in a longer phrase elsewhere.
     *("advertising", "benchmark", "benchmarks", "brand", "brands", "breach", "charges", "claims"),
-    *("copies", "copying", "credits", "hosting", "leasing", "marks", "teaching"),
-    *("evaluating", "testing"),
+    *("copies", "copying", "credits", "hosting", "leasing", "marks"),
     # The commoner meaning first.
-    *("authorized", "permitted", "provided", "terms of service"),
+    *("authorized", "permitted", "prohibited", "provided", "terms of service"),
     *("except as provided in this", "except as stated in this"),
-    *("deactivate", "deactivates", "deactivated", "deactivating"),
     *("maintain", "maintains", "maintained", "maintaining"),
 }
 """Phrases that stand under two concepts on purpose: the first one holds."""
+
+FIRST_HIDES = {"evaluating", "testing", "teaching"}
+FIRST_HIDES |= {"deactivate", "deactivates", "deactivated", "deactivating"}
+"""Phrases whose second meaning is wanted and never found; `not-yet` in ``wordings.yaml`` has the sentences."""
 
 
 def declared() -> set[str]:
@@ -82,7 +84,9 @@ def test_no_phrase_stands_under_two_concepts_unawares() -> None:
         for words in expand(phrase, IRREGULAR):
             meanings.setdefault(" ".join(words), set()).add((terminal, concept))
     twice = {text: found for text, found in meanings.items() if len(found) > 1}
-    assert set(twice) <= FIRST_WINS, {t: twice[t] for t in set(twice) - FIRST_WINS}
+    told = FIRST_WINS | FIRST_HIDES
+    assert set(twice) <= told, {t: twice[t] for t in set(twice) - told}
+    assert told <= set(twice), "no longer twice"
 
 
 def test_concepts_name_their_terminals() -> None:

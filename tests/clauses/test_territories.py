@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from licensescan.clauses import read_clauses
 
-DEFINITION = '1. Definitions. "Territory" means the world, excluding Freedonia, Norway and Peru.\n\n'
+DEFINITION = (
+    '1. Definitions. "Territory" means the world, excluding Freedonia, Norway and Peru.\n\n'
+)
 RULE = "2. You must not use the Model outside the Territory.\n"
 
 

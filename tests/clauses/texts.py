@@ -17,7 +17,7 @@ WORDINGS: dict[str, dict[str, list[str]]] = YAML(typ="safe", pure=True).load(
     ROOT / "tests" / "clauses" / "wordings.yaml"
 )
 SENTENCES: list[str] = [
-    *(text for group in WORDINGS.values() for row in group.values() for text in row),
+    *(t for group in WORDINGS.values() for row in group.values() for t in row if "\n" not in t),
     *(row["reads"] for row in load_yaml("grammars/types.yaml")["rows"]),
 ]
 MARKERS = ("{n}.", "{n})", "({n})", "{l}.", "{l})", "({l})", "({r})", "Section {n}.", "§ {n}")
