@@ -38,6 +38,24 @@ def read_bytes(name: str) -> bytes:
     return resource_path(name).read_bytes()
 
 
+def read_installed(package: str, name: str) -> bytes | None:
+    """Return the bytes of a data file of another package, none of whose code is run.
+
+    Args:
+        package: Name that it is imported by.
+        name: Path of the file inside it.
+
+    Returns:
+        None where the package or the file is not there.
+    """
+    from importlib.util import find_spec
+
+    spec = find_spec(package)
+    folders = (spec and spec.submodule_search_locations) or ()
+    files = (Path(folder) / name for folder in folders)
+    return next((x.read_bytes() for x in files if x.is_file()), None)
+
+
 def read_text(name: str) -> str:
     """Return the text of a bundled file."""
     return resource_path(name).read_text(encoding="utf-8")

@@ -1,8 +1,8 @@
-"""Tell in words how a text differs from a known licence: what was added, what was taken away.
+"""Tell how a text differs from a known licence: what was added, and where what was taken away.
 
-In: the words of both. Out: runs of words, in the order of the text. What never counts as a change
-(SPDX matching guidelines): the licence's title, copyright notices, list bullets and numbers,
-spellings that are the same word. Of texts of which no words are kept, only what was added can be shown, and how much is gone.
+In: the words of the text, the hashes of those of the licence. Out: runs of words, in the order of
+the text. What never counts as a change (SPDX matching guidelines): the licence's title, copyright
+notices, list bullets and numbers, spellings that are the same word.
 """
 
 from __future__ import annotations
@@ -10,21 +10,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
-
-import numpy as np
+from functools import cache
+from string import ascii_lowercase
 
 from licensescan.licenses.matching import operative_words, spellings
-from licensescan.licenses.words import RUN, grams_of
-
-if TYPE_CHECKING:
-    from licensescan.licenses.words import Grams
+from licensescan.licenses.words import RUN, hashes_of
 
 # Two texts this different are not compared word by word: it would take long and say little.
 _WIDEST_GAP = 400
-_BULLET_DIGITS = 2
 _NOTICE_WORDS = 25
-_NOTICE_STARTS = (b"copyright", b"portions", b"c")
+_NOTICE_STARTS = frozenset(hashes_of((b"copyright", b"portions", b"c")))
+_LETTERS = frozenset(hashes_of([x.encode() for x in ascii_lowercase]))
+_NUMBERS = frozenset(hashes_of([str(x).encode() for x in range(100)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,58 +31,48 @@ class Change:
     Attributes:
         start: First word of the text that was added (or before which words are gone).
         end: One past the last word that was added.
-        removed: Words of the licence that are not there.
-        missing: How many words are gone, where it is not known which.
+        removed: Hashes of the words of the licence that are not there.
     """
 
     start: int
     end: int
-    removed: tuple[bytes, ...] = ()
-    missing: int = 0
+    removed: tuple[int, ...] = ()
 
 
 def compare(
-    words: Sequence[bytes], known: Sequence[bytes], title: Collection[bytes] = ()
+    words: Collection[bytes],
+    known: Sequence[int],
+    title: Collection[bytes],
+    leading: Sequence[bool],
 ) -> list[Change]:
-    """Return how a text differs from the words of a licence.
+    """Return how a text differs from a licence.
 
     Args:
         words: Of the text.
-        known: Of the licence.
+        known: Hashes of the words of the licence.
         title: Words of the licence's names, which may head the text or be missing there.
+        leading: For each word of the text, whether it begins a line: a number there, or gone from
+            there, may be that of a list; any other says something.
     """
-    text, licence = [_same(x) for x in words], [_same(x) for x in known]
+    text, licence = [_same(x) for x in hashes_of(words)], [_same(x) for x in known]
+    head = frozenset(hashes_of(title))
+    starts = [*leading, True]
     return [
         Change(b, b_end, tuple(known[a:a_end]))
         for a, a_end, b, b_end in _gaps(licence, text)
-        if not _is_idle(licence[a:a_end], title if a == 0 else ())
-        or not _is_idle(text[b:b_end], title if b == 0 else ())
+        if not _is_idle(licence[a:a_end], head if a == 0 else (), [starts[b]] * (a_end - a))
+        or not _is_idle(text[b:b_end], head if b == 0 else (), starts[b:b_end])
+        or _is_other_number(licence[a:a_end], text[b:b_end])
     ]
 
 
-def compare_runs(
-    words: Sequence[bytes], known: Grams, title: Collection[bytes] = ()
-) -> list[Change]:
-    """Return what was added to a licence of which only the runs of words are held.
-
-    Args:
-        words: Of the text.
-        known: Runs of the licence, ascending.
-        title: As in `compare`.
-    """
-    grams = grams_of(words)
-    hit = np.isin(grams, known)
-    covered = np.zeros(len(words), np.bool_)
-    for shift in range(RUN):
-        covered[shift : shift + len(grams)] |= hit
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], ~covered, [0]))))
-    runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    added = [Change(a, b) for a, b in runs if not _is_idle(words[a:b], title if a == 0 else ())]
-    gone = len(known) - int(np.isin(known, grams).sum()) - (RUN - 1) * len(runs)
-    return [*added, *([Change(len(words), len(words), missing=gone)] if gone > 0 else [])]
+@cache
+def operative_hashes() -> frozenset[int]:
+    """Return the hashes of the words without which a sentence changes nobody's rights."""
+    return frozenset(hashes_of(operative_words()))
 
 
-def _gaps(a: Sequence[bytes], b: Sequence[bytes]) -> Iterator[tuple[int, int, int, int]]:
+def _gaps(a: Sequence[int], b: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
     """Yield what lies between the words that both have, as ``a[i:j]`` against ``b[k:l]``."""
     at_a = at_b = 0
     for start_a, start_b, length in _blocks(a, b):
@@ -94,9 +81,9 @@ def _gaps(a: Sequence[bytes], b: Sequence[bytes]) -> Iterator[tuple[int, int, in
         at_a, at_b = start_a + length, start_b + length
 
 
-def _blocks(a: Sequence[bytes], b: Sequence[bytes]) -> Iterator[tuple[int, int, int]]:
+def _blocks(a: Sequence[int], b: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """Yield runs of words that both have, in order, found by runs of three; the last is empty."""
-    matcher = SequenceMatcher(None, grams_of(a).tolist(), grams_of(b).tolist())
+    matcher = SequenceMatcher(None, _runs(a), _runs(b))
     at_a = at_b = 0
     for start_a, start_b, length in matcher.get_matching_blocks()[:-1]:
         # A block of n runs is n + 2 words, so the next may begin inside it.
@@ -109,7 +96,7 @@ def _blocks(a: Sequence[bytes], b: Sequence[bytes]) -> Iterator[tuple[int, int, 
 
 
 def _close(
-    a: Sequence[bytes], b: Sequence[bytes], gap: tuple[int, int, int, int]
+    a: Sequence[int], b: Sequence[int], gap: tuple[int, int, int, int]
 ) -> Iterator[tuple[int, int, int, int]]:
     """Yield the differences inside a gap, word by word where it is narrow."""
     a_start, a_end, b_start, b_end = gap
@@ -122,23 +109,39 @@ def _close(
             yield a_start + i, a_start + j, b_start + k, b_start + n
 
 
-def _is_idle(run: Sequence[bytes], title: Collection[bytes]) -> bool:
+def _runs(hashes: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return each run of three words."""
+    return list(zip(*(hashes[i:] for i in range(RUN)), strict=False))
+
+
+def _is_idle(run: Sequence[int], title: Collection[int], leading: Sequence[bool]) -> bool:
     """Return whether words that only one side has are no difference by the guidelines."""
     start = next((i for i, x in enumerate(run) if x not in title), len(run))
     rest = run[start:]
-    return _is_notice(rest) or all(_is_bullet(x) for x in rest)
+    return _is_notice(rest) or all(
+        x in _LETTERS or (first and x in _NUMBERS)
+        for x, first in zip(rest, leading[start:], strict=True)
+    )
 
 
-def _is_bullet(word: bytes) -> bool:
-    return len(word) == 1 or (word.isdigit() and len(word) <= _BULLET_DIGITS)
+def _is_other_number(gone: Sequence[int], new: Sequence[int]) -> bool:
+    """Return whether a number stands where the licence has another one."""
+    before, after = _NUMBERS.intersection(gone), _NUMBERS.intersection(new)
+    return bool(before and after and before != after)
 
 
-def _is_notice(run: Sequence[bytes]) -> bool:
+def _is_notice(run: Sequence[int]) -> bool:
     """Return whether a run is a copyright notice: it begins so and speaks of nothing else."""
     if not run or len(run) > _NOTICE_WORDS or run[0] not in _NOTICE_STARTS:
         return False
-    return not any(x in operative_words() for x in run)
+    return not any(x in operative_hashes() for x in run)
 
 
-def _same(word: bytes) -> bytes:
-    return spellings().get(word, word)
+@cache
+def _spellings() -> dict[int, int]:
+    rows = spellings()
+    return dict(zip(hashes_of(rows), hashes_of(list(rows.values())), strict=True))
+
+
+def _same(word: int) -> int:
+    return _spellings().get(word, word)

@@ -35,7 +35,7 @@ class Source:
     Attributes:
         fields: What is known of it, by the names of `licensescan.licenses.catalog.Row`.
         text: The whole text; empty where the source has none.
-        own: Whether it is a row of our own, of which no word may be kept.
+        own: Whether it is a row of our own, not of the LicenseDB.
     """
 
     fields: Mapping[str, Any]

@@ -2,9 +2,8 @@
 
 In: licences with their texts, and the file as it was. Out: the content of
 ``knowledge/fingerprints.npz``: hashes of runs of three words with the rows that have them, digests,
-and for the texts of the public database their words as numbers of one vocabulary (to show what an
-edited copy leaves out). Of rows of our own only hashes are kept. The same input gives the same
-bytes. Pure.
+and for each text the hashes of its words in their order (to show where an edited copy differs). No
+word is kept. The same input gives the same bytes. Pure.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ import numpy as np
 from licensescan.licenses.facts import Source
 from licensescan.licenses.index import Index, unpack
 from licensescan.licenses.names import OURS
-from licensescan.licenses.words import digest_of, grams_of, kinds_of, words_of
+from licensescan.licenses.words import digest_of, grams_of, hashes_of, kinds_of, words_of
 
 if TYPE_CHECKING:
     from licensescan.licenses.words import Grams
@@ -32,12 +31,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The fingerprint of one text: its id, its runs, its digest, its words where they may be kept."""
+    """The fingerprint of one text: its id, its runs, its digest, the hashes of its words."""
 
     id: str
     grams: Grams
     digest: bytes
-    words: tuple[bytes, ...] = ()
+    hashes: list[int]
 
 
 def pack(sources: Iterable[Source], before: bytes) -> bytes:
@@ -59,16 +58,16 @@ def _rank(source: Source) -> tuple[bool, bool, str]:
 
 
 def _print(source: Source) -> Print:
-    words = () if source.fields.get("generic") else tuple(words_of(source.text))
+    words = [] if source.fields.get("generic") else words_of(source.text)
     grams = kinds_of(grams_of(words))
-    return Print(str(source.fields["id"]), grams, digest_of(words), () if source.own else words)
+    return Print(str(source.fields["id"]), grams, digest_of(words), hashes_of(words))
 
 
 def _kept(before: bytes) -> Iterable[Print]:
     held: Index = unpack(before)
     for row, name in enumerate(held.ids):
         if name.startswith(OURS):
-            yield Print(name, held.grams_in(row), held.digests[row])
+            yield Print(name, held.grams_in(row), held.digests[row], held.hashes_in(row))
 
 
 def _arrays(prints: list[Print]) -> Mapping[str, Any]:
@@ -77,11 +76,11 @@ def _arrays(prints: list[Print]) -> Mapping[str, Any]:
     rows = np.repeat(np.arange(len(prints), dtype=np.uint16), [len(x.grams) for x in prints])
     order = np.lexsort((rows, grams))
     keys, counts = np.unique(grams, return_counts=True)
-    # The commonest words have the smallest numbers, which pack best.
-    held = Counter(word for x in prints for word in x.words)
-    vocabulary = sorted(held, key=lambda word: (-held[word], word))
-    number = {word: i for i, word in enumerate(vocabulary)}
-    texts = [_packed([number[word] for word in x.words]) for x in prints]
+    # The commonest hashes have the smallest numbers, which pack best.
+    held = Counter(x for one in prints for x in one.hashes)
+    hashes = sorted(held, key=lambda x: (-held[x], x))
+    number = {x: i for i, x in enumerate(hashes)}
+    texts = [_packed([number[x] for x in one.hashes]) for one in prints]
     return {
         "ids": _bytes("\n".join(x.id for x in prints).encode()),
         "sizes": np.array([len(x.grams) for x in prints], np.uint32),
@@ -89,14 +88,14 @@ def _arrays(prints: list[Print]) -> Mapping[str, Any]:
         "counts": counts.astype(np.uint16),
         "posts": rows[order],
         "digests": _bytes(b"".join(x.digest for x in prints)),
-        "vocabulary": _bytes(b" ".join(vocabulary)),
+        "hashes": np.array(hashes, np.uint64),
         "lengths": np.array([len(x) for x in texts], np.uint32),
         "texts": _bytes(b"".join(texts)),
     }
 
 
 def _packed(numbers: list[int]) -> bytes:
-    return zlib.compress(np.array(numbers, np.uint16).tobytes(), 9) if numbers else b""
+    return zlib.compress(np.array(numbers, np.uint16).tobytes(), 9)
 
 
 def _bytes(content: bytes) -> Any:

@@ -7,7 +7,7 @@ copyright lines do not count. Nothing heavier than numpy is imported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,20 +15,33 @@ import numpy as np
 
 from licensescan.licenses import changes
 from licensescan.licenses.catalog import catalog
-from licensescan.licenses.changes import Change
+from licensescan.licenses.changes import Change, operative_hashes
 from licensescan.licenses.index import Index, index
 from licensescan.licenses.matching import operative_words
 from licensescan.licenses.picking import LEAST_SHARE, Pick, picks
 from licensescan.licenses.values import Match
-from licensescan.licenses.words import RUN, digest_of, grams_of, kinds_of, spans_of, words_of
+from licensescan.licenses.wording import spelled
+from licensescan.licenses.words import (
+    RUN,
+    digest_of,
+    grams_of,
+    hashes_of,
+    kinds_of,
+    spans_of,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from licensescan.licenses.words import Grams
 
 # Runs of a licence that stand this many words apart belong to different places of the text.
 WIDEST_HOLE = 80
-# Of a licence whose words are not kept it is only known how many are gone.
+# A text that lacks more than this share of a licence's words has not its sense any more.
 _REMOVED_SHARE = 0.05
+# As many words before a place tell a reader which place it is.
+_ANCHOR = 3
+# Characters that list signs and their numbers take at the start of a line.
+_MARKUP = 24
 NONE = Match(None, "", 0.0, "none")
 
 
@@ -150,18 +163,15 @@ def _found(doc: _Doc, pick: Pick, chosen: list[Pick], whole: bool) -> Found:
     place = _place(doc, grams, [x.row for x in chosen if x.row != pick.row])
     start, end = (0, len(doc.words)) if whole else place
     inside = doc.words[start:end]
-    licence = doc.known.words_in(pick.row)
-    title = _title(doc.known.ids[pick.row])
-    edits = (
-        changes.compare(inside, licence, title)
-        if licence
-        else changes.compare_runs(inside, grams, title)
-    )
+    license_id = doc.known.ids[pick.row]
     spans = spans_of(doc.text)
+    leading = _leading(doc.text, spans[start:end])
+    edits = changes.compare(inside, doc.known.hashes_in(pick.row), _title(license_id), leading)
     match = _near(doc.known, pick, whole)
     if edits:
-        match = replace(match, changes=tuple(_shown(doc.text, spans[start:end], edits)))
-    elif licence or digest_of(inside) == doc.known.digests[pick.row]:
+        held = spelled(license_id) if any(x.removed for x in edits) else {}
+        match = replace(match, changes=tuple(_shown(doc.text, spans[start:end], edits, held)))
+    else:
         match = replace(match, match="exact", score=1.0)
     same = _is_same(inside, edits, len(grams))
     return Found(match, spans[place[0]][0], spans[place[1] - 1][1], same)
@@ -171,6 +181,14 @@ def _title(license_id: str) -> frozenset[bytes]:
     row = catalog().row(license_id)
     names = (row.name, *row.aliases) if row else ()
     return frozenset(x for name in (*names, "the license licence") for x in words_of(name))
+
+
+def _leading(text: str, spans: list[tuple[int, int]]) -> list[bool]:
+    """Return for each word whether nothing but signs and numbers stands before it in its line."""
+    # One line more before the text, so that its first word has a line's start before it too.
+    text = "\n" + text
+    before = (text[max(start - _MARKUP, 0) : start + 1].rpartition("\n") for start, _ in spans)
+    return [bool(mark) and not any(x.isalpha() for x in said) for _, mark, said in before]
 
 
 def _place(doc: _Doc, known: Grams, others: list[int]) -> tuple[int, int]:
@@ -193,21 +211,35 @@ def _place(doc: _Doc, known: Grams, others: list[int]) -> tuple[int, int]:
 
 
 def _shown(
-    text: str, spans: list[tuple[int, int]], edits: list[Change]
+    text: str, spans: list[tuple[int, int]], edits: list[Change], held: Mapping[int, str]
 ) -> Iterator[tuple[str, str]]:
+    """Yield each change in words.
+
+    Args:
+        text: The text.
+        spans: Where the words that were compared stand in it.
+        edits: What differs.
+        held: Words of the licence by their hashes, as far as they are at hand.
+    """
+
+    def quote(start: int, end: int) -> str:
+        return " ".join(text[spans[start][0] : spans[end - 1][1]].split())
+
     for edit in edits:
-        if edit.removed:
-            yield "removed", b" ".join(edit.removed).decode()
-        if edit.missing:
-            yield "removed", f"(about {edit.missing} words)"
+        if edit.removed and all(x in held for x in edit.removed):
+            yield "removed", " ".join(held[x] for x in edit.removed)
+        elif edit.removed:
+            count = f"{len(edit.removed)} word{'s' if len(edit.removed) > 1 else ''}"
+            before = quote(max(edit.start - _ANCHOR, 0), edit.start) if edit.start else ""
+            yield "removed", f"… {before} [{count}]" if before else f"[{count} at the start]"
         if edit.end > edit.start:
-            yield "added", " ".join(text[spans[edit.start][0] : spans[edit.end - 1][1]].split())
+            yield "added", quote(edit.start, edit.end)
 
 
 def _is_same(words: list[bytes], edits: list[Change], size: int) -> bool:
-    operative = operative_words()
-    gone = sum(len(x.removed) + x.missing for x in edits)
-    touched = (w for x in edits for w in (*x.removed, *words[x.start : x.end]))
+    operative = operative_hashes()
+    gone = sum(len(x.removed) for x in edits)
+    touched = (w for x in edits for w in (*x.removed, *hashes_of(words[x.start : x.end])))
     return gone <= size * _REMOVED_SHARE and not any(w in operative for w in touched)
 
 

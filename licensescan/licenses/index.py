@@ -38,9 +38,8 @@ class Index:
         ends: For each key, where its rows end in ``posts``.
         posts: Numbers of the rows that hold a run.
         digests: For each row, the digest of its words.
-        vocabulary: Words of the published texts, for telling which were taken away.
-        texts: For each row its words, as numbers of the vocabulary, packed; empty for rows of
-            our own, of which no word may be kept.
+        hashes: Hashes of the different words of all texts; no word itself is held.
+        texts: For each row the numbers of its words' hashes in their order, packed.
         out: Numbers of rows that are left out of all answers.
     """
 
@@ -50,8 +49,8 @@ class Index:
     ends: NDArray[np.uint32]
     posts: NDArray[np.uint16]
     digests: tuple[bytes, ...]
-    vocabulary: bytes = b""
-    texts: tuple[bytes, ...] = ()
+    hashes: NDArray[np.uint64]
+    texts: tuple[bytes, ...]
     out: frozenset[int] = frozenset()
 
     @cached_property
@@ -93,18 +92,11 @@ class Index:
         starts = np.flatnonzero(self.posts == row)
         return self.keys[np.searchsorted(self.ends, starts, side="right")]
 
-    @cached_property
-    def words(self) -> list[bytes]:
-        """Return the vocabulary as words."""
-        return self.vocabulary.split()
-
-    def words_in(self, row: int) -> list[bytes] | None:
-        """Return the words of one row's text in order; None where they are not held."""
-        packed = self.texts[row] if row < len(self.texts) else b""
-        if not packed:
-            return None
-        numbers = np.frombuffer(zlib.decompress(packed), np.uint16)
-        return [self.words[x] for x in numbers.tolist()]
+    def hashes_in(self, row: int) -> list[int]:
+        """Return the hashes of the words of one row's text, in their order."""
+        numbers = np.frombuffer(zlib.decompress(self.texts[row]), np.uint16)
+        held: list[int] = self.hashes[numbers].tolist()
+        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +158,7 @@ def unpack(content: bytes) -> Index:
         ends=np.cumsum(held["counts"], dtype=np.uint32),
         posts=held["posts"],
         digests=tuple(digests[i : i + DIGEST_BYTES] for i in range(0, len(digests), DIGEST_BYTES)),
-        vocabulary=held["vocabulary"].tobytes(),
+        hashes=held["hashes"],
         texts=tuple(packed[b - a : b] for a, b in zip(lengths, ends, strict=True)),
     )
 

@@ -18,7 +18,9 @@ class Match:
         score: 0 to 1.
         match: exact, near or none.
         also: Ids that the same text is known by, or siblings as close.
-        changes: For ``near``: runs of words that differ, as ``("added" | "removed", words)``.
+        changes: For ``near``: runs of words that differ, as ``("added" | "removed", words)``. Of
+            removed words that are not at hand it is said how many and after which words of the
+            text they are missing: ``… this permission notice [3 words]``.
         named: Whether the text only names the licence or points to it (``near``, score 0).
     """
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 import textwrap
 import time
 
 import pytest
 
+from licensescan.licenses import wording
 from licensescan.licenses.identify import find, identify
 from licensescan.licenses.index import index
 from tests.licenses.real_texts import keys, text_of
@@ -74,6 +76,44 @@ def test_a_changed_number_between_siblings_is_near_and_named() -> None:
     match = identify(text.replace("700 million", "70 million"))[0]
     assert match.match == "near"
     assert match.changes == (("removed", "700"), ("added", "70"))
+
+
+def test_another_number_in_a_sentence_is_a_change() -> None:
+    match = identify(text_of("cc-by-4.0").replace("30 days", "90 days"))[0]
+    assert (match.license, match.match) == ("CC-BY-4.0", "near")
+    assert match.changes == (("removed", "30"), ("added", "90"))
+    for old, new in (("30 days", "days"), ("the Licensor", "the 5 Licensor")):
+        assert identify(text_of("cc-by-4.0").replace(old, new, 1))[0].match == "near"
+
+
+def test_numbers_of_a_list_are_no_change() -> None:
+    text = re.sub(r"(?m)^([ ]*)\d\d?\. ", r"\1", text_of("apache-2.0"))
+    assert text != text_of("apache-2.0")
+    assert first(text) == ("Apache-2.0", "exact")
+    numbered = "\n\n".join(f"{i}. {x}" for i, x in enumerate(MIT.split("\n\n"), 1))
+    assert first(numbered) == ("MIT", "exact")
+
+
+def test_words_that_are_gone_are_counted_where_no_text_is_at_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wording, "read_installed", lambda package, name: None)
+    text = MIT.replace("WITHOUT WARRANTY", "WARRANTY").replace("free of charge", "at no charge")
+    assert identify(text)[0].changes == (
+        ("removed", "… is hereby granted [2 words]"),
+        ("added", "at no"),
+        ("removed", '… PROVIDED "AS IS [1 word]'),
+    )
+    found = identify(MIT.replace("Permission is", "There is", 1))[0]
+    assert found.changes == (("removed", "[1 word at the start]"), ("added", "There"))
+
+
+def test_words_of_another_text_do_not_pass_for_those_that_are_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wording, "read_installed", lambda package, name: b"Not that licence.")
+    found = identify(MIT.replace("WITHOUT WARRANTY", "WARRANTY"))[0]
+    assert [words[-8:] for _, words in found.changes] == ["[1 word]"]
 
 
 def test_the_true_licence_taken_out_is_never_exact() -> None:
