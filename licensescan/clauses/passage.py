@@ -130,7 +130,9 @@ def read_passage(passage: Passage, terms: OwnTerms) -> PassageReading:
     for at, norm in enumerate(norms):
         clauses = list(_clauses(norm, passage, defines))
         if not defines and at < _MOST_USES:
-            clauses += _forbidden_uses(norm, passage)
+            # "ensure that it is not deployed in …" forbids by what must not be done.
+            parts = (norm, *(part for part in split(norm) if part.force != norm.force))
+            clauses += [use for part in parts for use in _forbidden_uses(part, passage)]
         found += clauses
         if not clauses and not defines and (miss := _missed(norm, passage)):
             missed.append(miss)
