@@ -182,7 +182,7 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0)
     main = (*norm.subject, *norm.words, *norm.acts, *norm.objects, *norm.ends)
     own = mask_of(t for t in main if t.start >= own_start)
     if own:
-        own |= when
+        own |= when | excepted
     whole = acts | mask_of(norm.acts) | objects | subject | ends | when | mask_of(norm.words)
     force = "none" if _is_epistemic(norm) else norm.force or "none"
     return Facts(force, party_of(norm), slots, whole, whole | around, own, defines)
