@@ -17,6 +17,7 @@ LONGEST = 110
 _MOST_WORDS = 14
 _MOST_RUN_IN_WORDS = 10
 _MOST_PLAIN_WORDS = 7
+_LONGEST_RUN_IN = 120
 
 _WORD = re.compile(r"[^\W_][\w'’&/-]*")
 # Words that a title leaves small.
@@ -34,6 +35,8 @@ _VERBS = _words(
 # Words that join what stands before them to what comes after.
 _DANGLING = _words("a an the of for to by with from as and or nor whose our your its their")
 _QUESTION = _words("what how when where who why which")
+# Without one of these near its beginning, no heading runs in before a paragraph.
+_STOP_NEAR = re.compile(r"[.:?\u2013\u2014*_-]")
 _RUN_IN = re.compile(
     r"(?P<bold>\*\*|__)?[ \t]*(?P<name>[^\W\d_][^.:\n\u2013\u2014?!]{0,100}?[\w)\"\u201d’*])"
     r"(?P<stop>[.:]?(?:\*\*|__)[.:]?|[.:]\s?[\u2013\u2014-]{0,2}|[ \t]*[\u2013\u2014]|[ \t]?-{1,2}|\?)"
@@ -49,7 +52,9 @@ def name_of(words: str) -> str:
     """Return a heading on one line, without emphasis, escapes, and the links that pages add."""
     if "](" in words:
         words = _LINK.sub(r"\1", words)
-    return " ".join(_MARKS.sub("", words).split()).rstrip(".: ")
+    if "*" in words or "_" in words or "\\" in words:
+        words = _MARKS.sub("", words)
+    return " ".join(words.split()).rstrip(".: ")
 
 
 def is_titled(words: str) -> bool:
@@ -109,6 +114,8 @@ def run_in(words: str, numbered: bool) -> tuple[int, int] | None:
         words: The paragraph, from its own first word.
         numbered: Whether a marker stands before it, which lets a heading in plain letters count.
     """
+    if not _STOP_NEAR.search(words, 0, _LONGEST_RUN_IN):
+        return None
     match = _RUN_IN.match(words[:200])
     if match is None:
         return None

@@ -62,7 +62,7 @@ _BRACKETED = re.compile(
 )
 _HALF = r"|(?<![^\s])(\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\)(?=\s)"
 _ANY = re.compile(_BRACKETED.pattern + _HALF)
-_HALF_FIRST = re.compile(r"1\)\s|[ai]\)\s")
+_HALF_FIRST = re.compile(r"[1ai]\)\s")
 _PAREN = re.compile(r"[()]")
 # A number or letter after one of these is a reference, or repeats a number in figures.
 _REFERS = re.compile(

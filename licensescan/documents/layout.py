@@ -27,9 +27,10 @@ _ORDER = ("caps", "bold", "title", "plain")
 # Lines at the head of a text that tell about it.
 _ABOUT = re.compile(
     r"(?:version|last (?:modified|updated|revised)|effective|revised|date[ds]?|copyright|©|\(c\)|"
-    r"release)\b|.*\b(?:19|20)\d\d\)?$",
-    re.IGNORECASE | re.DOTALL,
+    r"release)\b",
+    re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\)?$")
 _LONGEST_ABOVE = 400
 """Characters above a title: who made the work and when, where it comes from."""
 _OPERATIVE = re.compile(r"\b(?:may|must|shall|will|agree|granted|permitted|prohibited)\b")
@@ -58,7 +59,7 @@ def heading_style(block: Block, after: Block | None, nest: Nest) -> str:
     first = nest.top.kind == "root" and nest.top.text is None
     if _END.match(words):
         return ""
-    if block.lines > 2 or (_ABOUT.match(words) and not (first and words[-1:].isdigit())):
+    if block.lines > 2 or (_is_about(words) and not (first and words[-1:].isdigit())):
         return ""
     if block.bold:
         return "bold" if len(words) <= _LONGEST_HASHED else ""
@@ -83,6 +84,11 @@ def _plain_style(block: Block, after: Block | None, nest: Nest) -> str:
         return "title"
     longer = len(after.words) > len(words) or bool(after.markers)
     return "plain" if after.gap and longer else ""
+
+
+def _is_about(words: str) -> bool:
+    """Whether a paragraph tells about the text: "Version 2", "Last updated: 3 May 2024"."""
+    return _ABOUT.match(words) is not None or _YEAR.search(words, len(words) - 6) is not None
 
 
 def _above_line(block: Block, after: Block) -> bool:
@@ -266,7 +272,7 @@ def paragraph(nest: Nest, block: Block, below: Marker | None) -> Node:
         return nest.top
     while nest.top.is_list and _ends_list(nest, block, below):
         nest.close_top()
-    found = None if _ABOUT.match(block.words) else run_in(block.words, numbered=False)
+    found = None if _is_about(block.words) else run_in(block.words, numbered=False)
     if found is None or nest.leads(nest.top) or nest.top.is_list:
         return nest.top
     if block.words[found[1] : found[1] + 1] == ":" and not block.emphasis:

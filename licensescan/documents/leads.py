@@ -10,7 +10,8 @@ import re
 _TAIL = 240
 """Characters of a paragraph's end that are looked at."""
 
-_COLON = re.compile(r"(?:[:\uff1a\u2013\u2014]|:?\s*[-\u2013\u2014]|\.\.\.|\u2026)[\"\u201d*_]*$")
+_COLONS = (":", "\uff1a", "-", "\u2013", "\u2014", "...", "\u2026")
+_CLOSING = '"\u201d*_'
 _CLOSED = re.compile(r"[.!?;。！？；][\"”’')\]*_]*$")
 _ADDRESS = re.compile(r"[\w)/][./@][\w/-]+[)>\]]*$")
 # The last word of a sentence that breaks off, as in "You will not assist any third party to".
@@ -61,7 +62,7 @@ _GOVERNING = re.compile(
 def is_open(words: str) -> bool:
     """Whether a paragraph's last sentence goes on in what stands below it."""
     tail = words[-_TAIL:].rstrip()
-    if _COLON.search(tail):
+    if tail.rstrip(_CLOSING).endswith(_COLONS):
         return True
     if _CLOSED.search(tail) or _ADDRESS.search(tail):
         return False
@@ -73,7 +74,7 @@ def is_open(words: str) -> bool:
 def opens_list(words: str) -> bool:
     """Whether an item leads into a list of its own; "; and" at its end merely joins the next."""
     tail = words[-_TAIL:].rstrip()
-    if _COLON.search(tail):
+    if tail.rstrip(_CLOSING).endswith(_COLONS):
         return True
     return _BREAKS_OFF.search(tail) is not None and _JOINS.search(tail) is None
 

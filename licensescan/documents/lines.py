@@ -41,12 +41,12 @@ class Line(NamedTuple):
     bullet: bool = False
 
 
-_BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _BLOCK_TAG = (
     r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|thead|tbody|section|article|header|footer|center|"
     r"pre|blockquote|hr|dl|dt|dd|title|html|head|body)\b[^<>\n]{0,300}>"
 )
-_BREAK_OR_TAG = re.compile(_BREAK.pattern + "|" + _BLOCK_TAG, re.IGNORECASE)
+_BREAK_OR_TAG = re.compile(rf"\r\n|[{_BREAKS}]|{_BLOCK_TAG}", re.IGNORECASE)
 _HAS_TAG = re.compile(r"<(?:p|br|li|div|h[1-6]|tr)\b[^<>\n]{0,300}>", re.IGNORECASE)
 _HEADING_TAG = re.compile(r"<h([1-6])", re.IGNORECASE)
 _INLINE_TAGS = re.compile(r"(?:<[a-z/!][^<>\n]{0,300}>\s*)+", re.IGNORECASE)
@@ -54,6 +54,7 @@ _INLINE_TAGS = re.compile(r"(?:<[a-z/!][^<>\n]{0,300}>\s*)+", re.IGNORECASE)
 _SPACE = " \t\xa0\u3000\u200b\ufeff\u2002\u2003\u2009\u202f\xad\x00"
 _GLYPHS = "\uf0c1\uf0b7\u00b6"
 """Signs that a web page sets after a heading."""
+_ENTITIES = ("&nbsp;", "&#160;")
 _ENTITY_SPACE = re.compile(r"(?:&nbsp;|&#160;|&#xa0;|\s)+", re.IGNORECASE)
 # A line that is drawn, not written.
 _DRAWN = re.compile(r"[-=_*~#+|:.\s\u2013\u2014\u2500-\u257f\u2022\\/<>]{3,}")
@@ -63,6 +64,7 @@ _PAGE = re.compile(
     r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|[-\u2013\u2014]\s*\d{1,4}\s*[-\u2013\u2014]",
     re.IGNORECASE,
 )
+_LONGEST_PAGE = 24
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _FENCE = re.compile(r"(?:```|~~~)[\w+-]*")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
@@ -82,26 +84,33 @@ def lines_of(text: str) -> list[Line]:
     boxed = _has_box(text)
     lines: list[Line] = []
     before = _Before()
-    for start, end, breaker in _stretches(text, _BREAK_OR_TAG if tagged else _BREAK):
+    for start, end, breaker in _stretches(text) if tagged else _plain_stretches(text):
         before.add(breaker)
         if boxed and _BOXED.match(text, start, end):
             start, end = text.index("*", start) + 1, text.rindex("*", start, end)
         line = _read(text, start, end, comment)
         if line is None:
             before.gap = before.gap or not breaker.startswith("<")
-        elif _UNDERLINE.fullmatch(line.words) and _underlines(line, lines, before):
-            level = 1 if line.words[0] == "=" else 2
-            lines[-1] = lines[-1]._replace(hashes=level, alone=True)
         elif _is_page_number(line, before):
             before.gap = before.page = True
-        elif _DRAWN.fullmatch(line.words) or _FENCE.fullmatch(line.words):
-            before.gap = True
-        else:
+        elif line.words[0].isalnum() or not _decorates(line, lines, before):
             lines.append(before.mark(line))
             if len(line.words) > SHORTEST:
                 lines.extend(_run_on(lines))
             before = _Before()
     return lines
+
+
+def _decorates(line: Line, lines: list[Line], before: _Before) -> bool:
+    """Whether a line is drawn; make the one above a heading where it underlines that."""
+    if _UNDERLINE.fullmatch(line.words) and _underlines(line, lines, before):
+        level = 1 if line.words[0] == "=" else 2
+        lines[-1] = lines[-1]._replace(hashes=level, alone=True)
+        return True
+    if _DRAWN.fullmatch(line.words) or _FENCE.fullmatch(line.words):
+        before.gap = True
+        return True
+    return False
 
 
 def _run_on(lines: list[Line]) -> list[Line]:
@@ -134,6 +143,8 @@ class _Before:
 
     def add(self, breaker: str) -> None:
         """Take note of what ends a line: a line end, a page break, a tag."""
+        if breaker == "\n":
+            return
         if breaker == "\f":
             self.gap = self.page = True
         elif breaker.startswith("<"):
@@ -145,18 +156,21 @@ class _Before:
 
     def mark(self, line: Line) -> Line:
         """Return the line with what stood before it."""
-        return line._replace(
-            gap=self.gap,
-            page=self.page,
-            bullet=self.bullet,
-            hashes=self.hashes or line.hashes,
-            alone=line.alone or self.hashes > 0,
-        )
+        start, end, words, indent, _, _, hashes, alone, _ = line
+        hashes, alone = self.hashes or hashes, alone or self.hashes > 0
+        return Line(start, end, words, indent, self.gap, self.page, hashes, alone, self.bullet)
 
 
-def _stretches(text: str, breaks: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+def _plain_stretches(text: str) -> Iterator[tuple[int, int, str]]:
     start, breaker = 0, "\n"
-    for found in breaks.finditer(text):
+    for line in text.splitlines(keepends=True):
+        yield start, start + len(line.rstrip(_BREAKS)), breaker
+        start, breaker = start + len(line), line[-1]
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
+    start, breaker = 0, "\n"
+    for found in _BREAK_OR_TAG.finditer(text):
         yield start, found.start(), breaker
         start, breaker = found.end(), found[0]
     yield start, len(text), breaker
@@ -166,12 +180,12 @@ def _read(text: str, start: int, end: int, comment: re.Pattern[str] | None) -> L
     """Return a line without its decoration; None for an empty one."""
     raw = text[start:end]
     words = raw.lstrip(_SPACE)
-    indent = _columns(raw[: len(raw) - len(words)])
-    if words and words[0] in ">#/*;-%&<|dDrR":
+    indent = _columns(raw[: len(raw) - len(words)]) if len(words) < len(raw) else 0
+    if words and words[0] in (">#/*;-%&<|dDrR" if comment else ">&<"):
         words, indent = _undecorated(words, indent, comment)
     at = end - len(words)
     words = words.rstrip(_SPACE)
-    if words and (words[-1] in ";>|#/" or words[-1] >= "\ue000"):
+    if words and (words[-1] in ">/" or words[-1] >= "\xb6" or words.endswith(_ENTITIES)):
         words = _without_tail(words, comment)
     if not words:
         return None
@@ -179,6 +193,8 @@ def _read(text: str, start: int, end: int, comment: re.Pattern[str] | None) -> L
     if hashes:
         tail = words[hashes.end() :].rstrip("# \t")
         at += hashes.end()
+        if not tail:
+            return None
         return Line(at, at + len(tail), tail, indent, hashes=len(hashes[1]), alone=True)
     if words[0] == "|" and len(words) > 1:
         inner = words.lstrip("| \t")
@@ -214,7 +230,7 @@ def _without_tail(words: str, comment: re.Pattern[str] | None) -> str:
     """Return a line without the entities, closing tags and comment ends after its last word."""
     while True:
         shorter = words.rstrip(_SPACE + _GLYPHS)
-        for tail in ("&nbsp;", "&#160;", "*/" if comment else "&nbsp;"):
+        for tail in (*_ENTITIES, "*/" if comment else "&nbsp;"):
             shorter = shorter.removesuffix(tail)
         if shorter.endswith(">"):
             opening = shorter.rfind("<", max(0, len(shorter) - 300))
@@ -235,7 +251,8 @@ def _underlines(line: Line, lines: list[Line], before: _Before) -> bool:
 
 
 def _is_page_number(line: Line, before: _Before) -> bool:
-    return before.gap and _PAGE.fullmatch(line.words) is not None
+    short = before.gap and len(line.words) <= _LONGEST_PAGE
+    return short and _PAGE.fullmatch(line.words) is not None
 
 
 def _has_box(text: str) -> bool:

@@ -70,6 +70,10 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 _FOLDED_KEYS = re.compile(rf"(?:{_ANNEX}|{_KEY})", re.IGNORECASE)
+# Nearly all lines open with a word; this tells them fast.
+_MAY_OPEN = re.compile(
+    rf"[^a-zA-Z]|[a-zA-Z]{{1,7}}[\\.)\u3001\uff0e]|o[ \t]|(?i:{_ANNEX}|{_KEY})[ \t\d]"
+)
 _EMPHASIS = re.compile(r"(?:\*\*\*|\*\*|__|\*(?=\S)|_(?=\S))[ \t]*")
 _COPYRIGHT = re.compile(
     r"[ \t]*(?:copyright|\d{4}\b|by\b|[A-Z][a-z]+ [A-Z][a-z]+ \d{4})", re.IGNORECASE
@@ -130,6 +134,8 @@ def _chains(outer: Marker, inner: Marker) -> bool:
 
 
 def _marker_at(words: str, at: int) -> tuple[Marker | None, int]:
+    if not _MAY_OPEN.match(words, at):
+        return None, at
     found = _MARKER.match(words, at) or _keyed(words, at)
     if found is None:
         return None, at

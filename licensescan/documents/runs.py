@@ -7,6 +7,7 @@ of numbers each of which is the next, for a lone number is a reference, a year o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 SHORTEST = 200
 """Characters of a line below which it is no paragraph that holds several sections."""
@@ -17,8 +18,9 @@ _FEWEST_TOUCHING = 2
 
 # What may open a section, with white space and the first letter of its words after it.
 _NUMBER = re.compile(
-    r"(?<![\w,$€£-])(\d{1,2}(?:\.\d{1,2}){0,6})(\\?[.)])?(?=\s{1,3}[\"“(\[*_]{0,4}[A-Z])"
+    r"(?<![\w,$€£-])([0-9]{1,2}(?:\.[0-9]{1,2}){0,6})(\\?[.)])?(?=\s{1,3}[\"“(\[*_]{0,4}[A-Z])"
 )
+_DIGITS = re.compile(r"[0-9]+")
 _STOPS = '.;:!?)”"’'
 _EMPHASIS = "*_"
 
@@ -30,7 +32,7 @@ def cuts(words: str) -> list[int]:
     row: list[int] = []
     last: Numbers = ()
     touching = 0
-    for found in _NUMBER.finditer(words):
+    for found in _numbers(words):
         written = found[1]
         numbers = tuple(map(int, written.split(".")))
         at, stands, touches = _place(words, found.start())
@@ -46,6 +48,16 @@ def cuts(words: str) -> list[int]:
             last, touching = tail, touching + 1
     enough = _FEWEST_TOUCHING if touching else _FEWEST
     return [at for at in row if at] if len(row) >= enough else []
+
+
+def _numbers(words: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers that may open a section."""
+    after = 0
+    for digits in _DIGITS.finditer(words):
+        found = _NUMBER.match(words, digits.start()) if digits.start() >= after else None
+        if found:
+            after = found.end()
+            yield found
 
 
 def follows_on(numbers: Numbers, last: Numbers) -> bool:
