@@ -96,7 +96,7 @@ class Ground:
         today: The day that agreements and waivers are counted from.
         parents: Derivations by the id of their result.
         children: Derivations by the id of their source.
-        machines: Machines by the id of an asset that runs on them.
+        machines: Machines by the id of an asset that runs on them, drivers and libraries included.
         used: What each asset is used for by us, as it is, by its id.
         near: Ids of assets that our plan uses, makes something of, or trains on.
     """
@@ -123,7 +123,7 @@ class Ground:
             children[derivation.source].append(derivation)
         machines: defaultdict[str, list[Machine]] = defaultdict(list)
         for machine in plan.machines:
-            for asset in machine.runs:
+            for asset in (*machine.software, *machine.runs):
                 machines[asset].append(machine)
         return cls(
             plan,

@@ -65,7 +65,7 @@ def _weakened(situation: Situation, ruling: Ruling) -> Ruling:
     terms = situation.ground.terms.get(situation.act.asset)
     asset = situation.ground.asset(situation.act.asset)
     if terms and terms.notes and asset and asset.kind in (Kind.SOFTWARE, Kind.SERVICE):
-        notes = " ".join(f"{note.rstrip('.')}." for note in terms.notes)
+        notes = " ".join(f"{note[:1].upper()}{note[1:].rstrip('.')}." for note in terms.notes)
         ruling = replace(ruling, reading=f"{ruling.reading} {notes}".strip())
     if said := _card_says(situation):
         ruling = replace(ruling, facts={**ruling.facts, "card": said})

@@ -122,3 +122,24 @@ def test_a_model_on_the_hardware_it_is_for() -> None:
     }
     texts = {"big/m": [clause("hardware-restriction", hardware=["NVIDIA GPUs"])]}
     assert verdict(judged(plan, texts), "hardware-restriction") is None
+
+
+@pytest.mark.parametrize(
+    ("gpu", "expected"),
+    [("NVIDIA A100", None), ("AMD Instinct MI300X", "violation"), ("Mystery 9", "review")],
+)
+def test_a_clause_against_other_makers_means_those_that_it_leaves_out(
+    gpu: str, expected: str | None
+) -> None:
+    text = clause("hardware-restriction", hardware=["a non-NVIDIA platform"], forbidden=True)
+    judgement = judged(machine(site="office", gpu=gpu), {"acme/driver": [text]})
+    assert verdict(judgement, "hardware-restriction") == expected
+
+
+def test_software_that_runs_on_named_machines_is_asked_there_alone() -> None:
+    text = clause("hardware-restriction", hardware=["NVIDIA GPUs"])
+    judgement = judged(machine(site="office", gpu="NVIDIA A100"), {"acme/driver": [text]})
+    assert found(judgement, "hardware-restriction") == []
+    apart = {"use": {"delivery": ["internal"]}, "components": [{"software": "acme/driver"}]}
+    (finding,) = found(judged(apart, {"acme/driver": [text]}), "hardware-restriction")
+    assert finding.missing_facts == ("hardware",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -155,3 +156,37 @@ def test_two_thresholds_are_one_finding_with_both_missing_facts() -> None:
     (finding,) = found(judged(used("commercial"), {"big/m": texts}), "scale-threshold")
     assert finding.missing_facts == ("annual-revenue", "monthly-active-users")
     assert len(finding.clauses) == 2
+
+
+@pytest.mark.parametrize(
+    ("users", "expected"), [(1_000, None), (2_000_000, "duty"), (None, "duty")]
+)
+def test_a_credit_that_a_size_asks_for_is_due_above_it(
+    users: int | None, expected: str | None
+) -> None:
+    facts = {} if users is None else {"monthly-active-users": users}
+    texts = [
+        clause("display-attribution", text="Made by Big"),
+        clause(
+            "scale-threshold",
+            metric="monthly-active-users",
+            value=1_000_000,
+            consequence="attribution",
+        ),
+    ]
+    judgement = judged(used("commercial", "hosted-service", **facts), {"big/m": texts})
+    assert verdict(judgement, "display-attribution") == expected
+
+
+def test_a_credit_of_another_sentence_is_due_at_any_size() -> None:
+    texts = [
+        replace(clause("display-attribution", text="Made by Big"), start=10, end=20),
+        clause(
+            "scale-threshold",
+            metric="monthly-active-users",
+            value=1_000_000,
+            consequence="attribution",
+        ),
+    ]
+    plan = used("commercial", "hosted-service", **{"monthly-active-users": 1_000})
+    assert verdict(judged(plan, {"big/m": texts}), "display-attribution") == "duty"

@@ -254,3 +254,24 @@ def test_distilling_a_hosted_model_may_be_probing_it(kind: str) -> None:
     texts = {"big/teacher": [clause("grant", rights=["use"]), clause("no-reverse-engineering")]}
     found_ = verdict(judged(plan, texts), "no-reverse-engineering", "acme/m")
     assert found_ == ("review" if kind == "service" else None)
+
+
+MATERIALS = clause("no-training-other-models", subject=["materials"], target="other-model")
+
+
+def test_having_a_service_make_the_lessons_is_using_it_to_train() -> None:
+    plan = {**taught(), "components": [{"service": "big/teacher"}]}
+    assert verdict(judged(plan, {"big/teacher": [MATERIALS]}), "no-training-other-models") == (
+        "violation"
+    )
+
+
+def test_outputs_of_a_model_whose_use_for_training_is_forbidden_are_for_review() -> None:
+    judgement = judged(taught(), {"big/teacher": [MATERIALS]})
+    assert verdict(judgement, "no-training-other-models") == "review"
+
+
+def test_outputs_that_may_train_outweigh_a_clause_on_the_service() -> None:
+    plan = {**taught(), "components": [{"service": "big/teacher"}]}
+    texts = {"big/teacher": [MATERIALS, clause("outputs-training-allowed")]}
+    assert verdict(judged(plan, texts), "no-training-other-models") is None

@@ -12,6 +12,7 @@ from functools import cache
 from licensescan.licenses.values import SourcedClause
 from licensescan.policy.rules.copyleft import given
 from licensescan.policy.rules.params import word, words
+from licensescan.policy.rules.scale import exceeds
 from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling
 from licensescan.policy.situation import Situation, Touch
 from licensescan.policy.truth import NO, YES, Answer
@@ -25,6 +26,9 @@ _WHEN_UNKNOWN = {
     "source": "When it reaches others: ",
 }
 
+_BY_SIZE = {"display-attribution": "attribution", "notify-licensor": "notify"}
+"""Duties that a threshold may ask for, and the threshold's consequence that asks for them."""
+
 
 @cache
 def rows() -> Mapping[str, Mapping[str, str]]:
@@ -35,7 +39,9 @@ def rows() -> Mapping[str, Mapping[str, str]]:
 
 def duty(rule: str, sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Ruling]:
     """Judge one clause type by its row."""
-    clauses = tuple(one for one in clauses if _reaches(sit, one))
+    clauses = tuple(
+        one for one in clauses if _reaches(sit, one) and not _below_its_size(sit, rule, one)
+    )
     if not clauses or not sit.act.ours:
         return
     row = rows()[rule]
@@ -62,6 +68,23 @@ def _reaches(sit: Situation, sourced: SourcedClause) -> bool:
     if sit.touch is Touch.TRAINED:
         return False
     return sit.machine is None or sit.uses
+
+
+def _below_its_size(sit: Situation, rule: str, sourced: SourcedClause) -> bool:
+    """Whether the duty's own sentence asks for it above a size only, which is not reached.
+
+    Terms known from the catalog give no place within their section: there the duty stands.
+    """
+    consequence = _BY_SIZE.get(rule)
+    place = sourced.clause
+    sizes = [
+        one
+        for one in sit.terms.clauses.get("scale-threshold", ())
+        if one.document == sourced.document
+        and word(one, "consequence") == consequence
+        and max(place.start, one.clause.start) < min(place.end, one.clause.end)
+    ]
+    return bool(sizes) and all(exceeds(sit.ground.plan.organization, one).no for one in sizes)
 
 
 def _holds(sit: Situation, when: str) -> Answer:

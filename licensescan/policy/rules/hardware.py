@@ -33,6 +33,7 @@ from licensescan.resources import load_yaml
 _RACKS = (Site.DATACENTER, Site.COLOCATION, Site.CLOUD)
 """Colocation and cloud count as datacenters (INTERFACES, section 1)."""
 _WORD = re.compile(r"[a-z0-9]+")
+_OTHERS = re.compile(r"\bnon[- ]", re.IGNORECASE)
 _OWN = re.compile(r"\bowns?\b|\bowned\b", re.IGNORECASE)
 
 
@@ -175,8 +176,11 @@ def hardware_restriction(sit: Situation, clauses: tuple[SourcedClause, ...]) -> 
 
 def _off(sourced: SourcedClause, machine: Machine) -> Answer:
     """Return whether the machine is outside what the clause allows."""
-    named = _is_of(machine, words(sourced, "hardware"))
-    outside = named if flag(sourced, "forbidden") else negated(named)
+    names = words(sourced, "hardware")
+    named = _is_of(machine, names)
+    # To forbid what is not a maker's is to allow that maker's alone.
+    forbidden = flag(sourced, "forbidden") and not any(_OTHERS.search(name) for name in names)
+    outside = named if forbidden else negated(named)
     return any_of(outside, _not_owned(sourced, machine))
 
 

@@ -57,8 +57,7 @@ def _reached(sit: Situation, sourced: SourcedClause) -> Answer:
     subject = words(sourced, "subject")
     outputs = sit.act.aspect == "outputs"
     if subject and ("outputs" if outputs else "materials") not in subject:
-        # To teach with a model is to use the model: a clause on the materials reaches that act.
-        return YES if outputs and sit.act.activity == "distill" else NO
+        return _by_using(sit) if outputs else NO
     if not sit.act.direct:
         return unclear("the outputs are those of a model that was taught in its turn")
     if outputs or sit.touch is Touch.TRAINED:
@@ -66,6 +65,21 @@ def _reached(sit: Situation, sourced: SourcedClause) -> Answer:
     if sit.touch is Touch.REMOTE:
         return NO
     return _derivative(sit, sourced)
+
+
+def _by_using(sit: Situation) -> Answer:
+    """Return whether training on outputs uses the asset itself for training.
+
+    To teach with a model, or to have a service make the lessons, is to use it: a clause on the
+    materials reaches that act. Where the outputs of a model were kept as data first, it is open.
+    """
+    if not sit.act.direct:
+        return unclear("the outputs are those of a model that was taught in its turn")
+    source = sit.ground.asset(sit.act.asset)
+    service = source is not None and source.kind is Kind.SERVICE
+    if service or sit.act.activity == "distill":
+        return YES
+    return unclear("whether training on what it made is using it to train is for a person")
 
 
 def _derivative(sit: Situation, sourced: SourcedClause) -> Answer:
