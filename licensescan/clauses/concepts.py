@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from licensescan.clauses.lexicon import Trie
-from licensescan.clauses.quantities import Quantity, quantity_at
+from licensescan.clauses.quantities import COUNTS, Quantity, quantity_at
 from licensescan.clauses.words import Word
 
 _LONGEST_NAME = 14
@@ -22,7 +22,8 @@ MARKS = frozenset(",;:()[]")
 _OPENING = frozenset({'"', "‘"})
 _DEFINING = frozenset({"means", "mean", "shall", "refers", "includes"})
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
-
+_READ_ANYWHERE = _CONJUNCTIONS | COUNTS
+"""Words that may say something though no phrase begins with them."""
 
 _NO_TERMS = Trie()
 """A document's own terms are no phrases within quotation marks: there they are names."""
@@ -42,6 +43,10 @@ class Concept(NamedTuple):
     value: object = None
     """For a name its words, for a quantity its `Quantity`, for a subject its former terminal."""
 
+    def of_type(self, terminal: str) -> Concept:
+        """Return it as another terminal."""
+        return Concept(terminal, self.concept, self.start, self.end, self.value)
+
     start_pos = end_pos = line = column = end_line = end_column = None  # type: ignore[misc]
 
 
@@ -60,7 +65,9 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
     while at < count:
         word = words[at]
         form = word.form
-        if form in MARKS:
+        if _says_nothing(word, phrases, defined):
+            at += 1
+        elif form in MARKS:
             line.append(Concept(form, form, word.start, word.end))
             at += 1
         elif form in _CONJUNCTIONS and not phrases.longest(words, at):
@@ -78,6 +85,17 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
                 line.append(found)
             at += length
     return line
+
+
+def _says_nothing(word: Word, phrases: Trie, defined: Trie) -> bool:
+    """Whether a word can be passed over at once, as most words can: nothing begins with it."""
+    form = word.form
+    return (
+        form not in phrases.root
+        and form.isalpha()
+        and form not in _READ_ANYWHERE
+        and not (word.capital and form in defined.root)
+    )
 
 
 def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[Concept | None, int]:

@@ -61,11 +61,8 @@ def own_terms(text: str) -> OwnTerms:
     """Return the document's own terms, each with its meaning; the first definition holds."""
     found: dict[tuple[str, ...], Meaning] = {}
     for terms, body, before in _definitions(text):
-        meaning = _meaning(terms, body, before)
-        for term in terms:
-            words = _forms(term)
-            if meaning and words and not _known(words, meaning):
-                found.setdefault(tuple(w.form for w in words), meaning)
+        for words, meaning in _defined(terms, body, before):
+            found.setdefault(words, meaning)
     for name, meaning in _names(text):
         found.setdefault(tuple(name), meaning)
     return tuple(sorted(found.items()))
@@ -80,13 +77,24 @@ def trie_of(terms: OwnTerms) -> Trie:
     return trie
 
 
-def _definitions(text: str) -> Iterator[tuple[list[str], str, str]]:
+@lru_cache(maxsize=4096)
+def _defined(terms: tuple[str, ...], body: str, before: str) -> OwnTerms:
+    """Return the terms of one definition that the lexicon does not read itself, with their meaning."""
+    meaning = _meaning(terms, body, before)
+    if not meaning:
+        return ()
+    forms = filter(None, map(_forms, terms))
+    return tuple((tuple(w.form for w in x), meaning) for x in forms if not _known(x, meaning))
+
+
+def _definitions(text: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Yield the terms of each definition, what it says, and what stands before it."""
     for match in _MEANS.finditer(text):
-        terms = _TERMS.findall(match[0])
+        terms = tuple(_TERMS.findall(match[0]))
         yield terms, text[match.end() : match.end() + _BODY].split("\n\n")[0], ""
     for match in _PARENTHESIS.finditer(text):
-        yield _TERMS.findall(match[0]), "", text[max(0, match.start() - _BODY // 2) : match.start()]
+        before = text[max(0, match.start() - _BODY // 2) : match.start()]
+        yield tuple(_TERMS.findall(match[0])), "", before
 
 
 def _forms(term: str) -> list[Word]:
@@ -102,7 +110,7 @@ def _known(words: list[Word], meaning: Meaning) -> bool:
     return meaning[0] == "THING" and words[-1].form.endswith(("ed", "ing", "ly"))
 
 
-def _meaning(terms: list[str], body: str, before: str) -> Meaning | None:
+def _meaning(terms: tuple[str, ...], body: str, before: str) -> Meaning | None:
     lowered = {t.strip().lower() for t in terms}
     if lowered & _THEM:
         return ("YOU", "licensee")
@@ -139,20 +147,23 @@ def _names(text: str) -> Iterator[tuple[list[str], Meaning]]:
     votes: dict[str, Counter[str]] = {}
     for match in _NAME.finditer(text):
         name = match[0].rstrip(".")
+        if not _is_unknown(name):
+            continue
         if _GRANTS.match(text, match.end()):
             votes.setdefault(name, Counter())["WE"] += 1
         elif _USED.search(text, max(0, match.start() - 24), match.start()):
             votes.setdefault(name, Counter())["THING"] += 1
     for name, counts in votes.items():
-        words = _forms(name)
-        if (
-            not words
-            or text.count(name) < _MENTIONS
-            or f" {name.lower()} " in text
-            or any(lexicon().longest(words, at) for at in range(len(words)))
-        ):
+        if text.count(name) < _MENTIONS or f" {name.lower()} " in text:
             continue
         meaning = (
             ("WE", "licensor") if counts["WE"] * 2 >= counts["THING"] else ("THING", "materials")
         )
-        yield [w.form for w in words], meaning
+        yield [w.form for w in _forms(name)], meaning
+
+
+@lru_cache(maxsize=4096)
+def _is_unknown(name: str) -> bool:
+    """Whether the lexicon reads no word of a name: most names are only words that begin a sentence."""
+    words = _forms(name)
+    return bool(words) and not any(lexicon().longest(words, at) for at in range(len(words)))

@@ -34,7 +34,7 @@ def lead_of(parts: list[list[Concept]]) -> list[Concept]:
     if concepts:
         return concepts
     barred = [c for part in parts for c in part if c.concept == "restricted-use"]
-    return [c._replace(type="FORBIDDEN") for c in barred[-1:]]
+    return [c.of_type("FORBIDDEN") for c in barred[-1:]]
 
 
 def joined(lead: list[Concept], own: list[Concept], imperative: bool) -> list[Concept]:

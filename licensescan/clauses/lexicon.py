@@ -39,17 +39,16 @@ class Trie:
     def longest(self, words: Sequence[Word], at: int) -> tuple[Meaning, int] | None:
         """Return the meaning of the longest phrase at a place, and how many words it has."""
         node = self.root.get(words[at].form)
-        found = None
-        size = 1
+        meaning = None
+        length = 0
+        end = len(words)
+        first = at
         while node is not None:
-            if _END in node:
-                found = (node[_END], size)
             at += 1
-            if at >= len(words):
-                break
-            node = node.get(words[at].form)
-            size += 1
-        return found
+            if _END in node:
+                meaning, length = node[_END], at - first
+            node = node.get(words[at].form) if at < end else None
+        return (meaning, length) if meaning else None
 
 
 @cache

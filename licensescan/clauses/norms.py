@@ -12,12 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from lark import Lark, Transformer
-from lark.exceptions import UnexpectedInput
-from lark.lexer import Lexer
-
 from licensescan.clauses.concepts import Concept
-from licensescan.resources import read_text
+from licensescan.clauses.line_parser import LineParser, Stumble
 
 _STUMBLES = 8
 """How many tokens may be skipped before a line counts as unreadable."""
@@ -80,19 +76,8 @@ class Norm:
             yield from condition.tokens
 
 
-class _LineLexer(Lexer):
-    """Hands the parser the tokens of a line as they are."""
-
-    def __init__(self, conf: Any) -> None:
-        """Take Lark's configuration, which a line of tokens does not need."""
-
-    def lex(self, data: Any, *_: Any) -> Iterator[Any]:
-        """Yield the concepts themselves: they are all the parser asks of a token."""
-        return iter(data.text if hasattr(data, "text") else data)
-
-
-class _Builder(Transformer[Concept, Any]):
-    """Fold the tree into norms while it is being parsed."""
+class _Builder:
+    """Fold a line into norms while it is being parsed: a method for each rule and alias."""
 
     def start(self, children: list[Any]) -> list[Norm]:
         return [norm for part in children if isinstance(part, list) for norm in part]
@@ -109,17 +94,15 @@ class _Builder(Transformer[Concept, Any]):
         elif fragments:
             loose = Condition("FRAGMENT", "", tuple(t for f in fragments for p in f for t in p))
             leads = (*leads, loose)
-        return [
-            norm if at else replace(norm, conditions=leads + norm.conditions)
-            for at, norm in enumerate(norms)
-        ]
+        if leads:
+            norms[0] = replace(norms[0], conditions=leads + norms[0].conditions)
+        return norms
 
     def norm(self, children: list[Any]) -> Norm:
         (force, subject, words), *rest = children
         predicates = [c for c in rest if isinstance(c, tuple)]
         trailers = tuple(c for c in rest if isinstance(c, Condition))
-        norm = Norm(force, subject, words, conditions=trailers)
-        return _with_predicates(norm, predicates)
+        return _with_predicates(Norm(force, subject, words, conditions=trailers), predicates)
 
     def fragment(self, children: list[Any]) -> Any:
         return children[0]
@@ -204,11 +187,13 @@ def _acts_itself(norm: Norm) -> bool:
 
 
 def _with_predicates(norm: Norm, predicates: list[Any]) -> Norm:
+    if not predicates:
+        return norm
     parts = (*predicates, *norm.parts)
     acts = tuple(t for p in parts for t in p[0])
     objects = tuple(t for p in parts for t in p[1])
     ends = tuple(t for p in parts for t in p[2])
-    return replace(norm, acts=acts, objects=objects, ends=ends, parts=parts)
+    return Norm(norm.force, norm.subject, norm.words, acts, objects, ends, norm.conditions, parts)
 
 
 def split(norm: Norm) -> list[Norm]:
@@ -222,15 +207,16 @@ def split(norm: Norm) -> list[Norm]:
         return []
     last = norm.parts[-1][2]  # "copy or sell the Model for profit": the purpose is that of both
     return [
-        replace(
-            norm,
-            force=_inverted(norm.force, p),
-            acts=p[0],
-            objects=p[1],
-            ends=p[2] or last,
-            parts=(),
+        Norm(
+            _inverted(norm.force, part),
+            norm.subject,
+            norm.words,
+            acts=part[0],
+            objects=part[1],
+            ends=part[2] or last,
+            conditions=norm.conditions,
         )
-        for p in deeds
+        for part in deeds
     ]
 
 
@@ -253,13 +239,10 @@ def _condition(children: list[Any]) -> Condition:
 
 
 @cache
-def _parser() -> Lark:
-    return Lark(
-        read_text("grammars/clauses.lark"),
-        parser="lalr",
-        lexer=_LineLexer,
-        transformer=_Builder(),
-    )
+def _parser() -> LineParser:
+    builder = _Builder()
+    names = (name for name in dir(builder) if not name.startswith("_"))
+    return LineParser({name: getattr(builder, name) for name in names})
 
 
 def norms_of(line: list[Concept]) -> list[Norm]:
@@ -269,13 +252,9 @@ def norms_of(line: list[Concept]) -> list[Norm]:
         if not rest:
             break
         try:
-            found: list[Norm] = _parser().parse(rest)  # type: ignore[assignment]
-        except UnexpectedInput as stumble:
-            token = getattr(stumble, "token", None)
-            if token is None or token.type == "$END":
-                rest = rest[:-1]
-            else:
-                rest = [t for t in rest if t is not token]
+            found: list[Norm] = _parser().parse(rest)
+        except Stumble as stumble:
+            del rest[min(stumble.place, len(rest) - 1)]
         else:
             return [part for norm in found for part in _spread(norm)]
     return [Norm("", objects=tuple(line))]

@@ -12,23 +12,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from licensescan.clauses.categories import categorise
 from licensescan.clauses.concepts import Concept, concepts_of
-from licensescan.clauses.definitions import OwnTerms, trie_of
 from licensescan.clauses.lead import joined, lead_of
-from licensescan.clauses.lexicon import lexicon
+from licensescan.clauses.lexicon import Trie, lexicon
 from licensescan.clauses.line import FORCES, has_force, opening_last, tidy
 from licensescan.clauses.norms import Norm, norms_of, split
 from licensescan.clauses.params import params_of
 from licensescan.clauses.thresholds import thresholds
-from licensescan.clauses.typing_table import facts_of, fitting, is_inert, may_fit, party_of
+from licensescan.clauses.typing_table import Facts, facts_of, fitting, is_inert, may_fit, party_of
 from licensescan.clauses.words import words_of
 from licensescan.resources import load_yaml
 
 _KEPT = 30_000
 """Readings of passages that are kept, about 1 kB each."""
+
+_LEADS_KEPT = 1_000
+"""Lead-ins whose concepts are kept, about 5 kB each."""
 
 _ASIDE = re.compile(r"(?:for example|for instance|e\.g\.)\b", re.IGNORECASE)
 """What only illustrates is no provision."""
@@ -48,8 +50,7 @@ _BOUND = frozenset({"YOU", "THEY", "DEED"})
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One sentence as it is read.
 
     Attributes:
@@ -118,33 +119,42 @@ class PassageReading:
 
 
 @lru_cache(maxsize=_KEPT)
-def read_passage(passage: Passage, terms: OwnTerms) -> PassageReading:
-    """Return the clauses of a passage, and what it binds somebody to without one."""
-    line = line_of(passage, terms)
+def read_passage(passage: Passage, defined: Trie) -> PassageReading:
+    """Return the clauses of a passage, and what it binds somebody to without one.
+
+    Args:
+        passage: A sentence with what it is read with.
+        defined: The document's own terms, as `trie_of` gives them: the same trie for the same terms.
+    """
+    line = line_of(passage, defined)
     if not line:
         return PassageReading()
+    start = passage.start
     defines = defines_term(passage, line)
     found: list[Found] = []
     missed: list[Missed] = []
     norms = [norm for norm in norms_of(line) if not _only_acknowledges(norm)]
-    for at, norm in enumerate(norms):
-        clauses = list(_clauses(norm, passage, defines))
+    seen = [facts_of(norm, start, defines) for norm in norms]
+    for at, (norm, facts) in enumerate(zip(norms, seen, strict=True)):
+        predicates = split(norm)
+        clauses = list(_clauses(norm, facts, predicates, passage))
         if not defines and at < _MOST_USES:
             # "ensure that it is not deployed in …" forbids by what must not be done.
-            parts = (norm, *(part for part in split(norm) if part.force != norm.force))
+            parts = (norm, *(part for part in predicates if part.force != norm.force))
             clauses += [use for part in parts for use in _forbidden_uses(part, passage)]
         found += clauses
-        if not clauses and not defines and (miss := _missed(norm, passage)):
+        if not clauses and not defines and (miss := _missed(norm, facts, start)):
             missed.append(miss)
-    if found or any(is_inert(facts_of(norm, passage.start)) for norm in norms):
+    if missed and (found or any(map(is_inert, seen))):
         missed = []
     return PassageReading(tuple(found), tuple(missed[:1]))
 
 
-def line_of(passage: Passage, terms: OwnTerms) -> list[Concept]:
+def line_of(passage: Passage, defined: Trie) -> list[Concept]:
     """Return the token line of a passage; empty where it can say nothing."""
-    own = opening_last(_concepts(passage.text, passage.span, terms))
-    lead = lead_of(_lead_parts(passage, terms))
+    text, span = passage.text, passage.span
+    own = opening_last(concepts_of(words_of(text, *span), lexicon(), defined, text))
+    lead = lead_of(_lead_parts(passage, defined)) if passage.leads else []
     if _is_aside(passage, own) or (not lead and not has_force(own) and _is_silent(passage, own)):
         return []
     spoken_of = {c.concept for c in lead}
@@ -170,19 +180,26 @@ def _begins_with_capital(words: str) -> bool:
     return words.lstrip("([*•- ")[:1].isupper()
 
 
-def _lead_parts(passage: Passage, terms: OwnTerms) -> list[list[Concept]]:
+def _lead_parts(passage: Passage, defined: Trie) -> list[list[Concept]]:
     starts = itertools.accumulate((len(lead) + 1 for lead in passage.leads), initial=0)
-    spans = [(at, at + len(lead)) for at, lead in zip(starts, passage.leads, strict=False)]
-    return [_concepts(passage.text, span, terms) for span in spans]
+    return [
+        [Concept(c.type, c.concept, c.start + at, c.end + at, c.value) for c in concepts]
+        for at, concepts in zip(starts, (_lead(x, defined) for x in passage.leads), strict=False)
+    ]
 
 
-def _concepts(text: str, span: Span, terms: OwnTerms) -> list[Concept]:
-    return concepts_of(words_of(text, *span), lexicon(), trie_of(terms), text)
+@lru_cache(maxsize=_LEADS_KEPT)
+def _lead(lead: str, defined: Trie) -> tuple[Concept, ...]:
+    """Return the concepts of a lead-in, which all items of its list are read with."""
+    return tuple(concepts_of(words_of(lead, 0, len(lead)), lexicon(), defined, lead))
 
 
 def defines_term(passage: Passage, line: list[Concept]) -> bool:
     """Whether a passage, or its own sentence, says what a word means before what anyone may or must do."""
-    own = [t for t in line if t.start >= passage.start and t.type != "NEXT"]
+    if not any(t.type == "MEANS" for t in line):
+        return False
+    start = passage.start
+    own = [t for t in line if t.start >= start and t.type != "NEXT"]
     return _is_definition(line) or _is_definition(own)
 
 
@@ -191,13 +208,13 @@ def _is_definition(line: list[Concept]) -> bool:
     return any(t.type == "MEANS" for t in before)
 
 
-def _clauses(norm: Norm, passage: Passage, defines: bool) -> Iterator[Found]:
+def _clauses(norm: Norm, facts: Facts, predicates: list[Norm], passage: Passage) -> Iterator[Found]:
     start, end = passage.span
     length = end - start
     text = passage.text
-    whole = facts_of(norm, start, defines)
-    for part in (norm, *split(norm)):
-        for row in fitting(facts_of(part, start, defines, whole.whole)):
+    parts = [(p, facts_of(p, start, facts.defines, facts.whole)) for p in predicates]
+    for part, seen in ((norm, facts), *parts):
+        for row in fitting(seen):
             params = {**params_of(row.type, part, text, passage.span), **row.params}
             lead = _granting(norm, passage) if row.type == "grant" else -1
             words = length if lead < 0 else len(passage.leads[lead])
@@ -257,14 +274,13 @@ def _forbidden(norm: Norm, passage: Passage) -> Span | None:
     )
 
 
-def _missed(norm: Norm, passage: Passage) -> Missed | None:
+def _missed(norm: Norm, facts: Facts, start: int) -> Missed | None:
     """Return a norm that binds somebody and yielded nothing, where its words are its own."""
     if norm.force not in ("oblige", "forbid", "withhold") or not _may_bind(norm):
         return None
-    facts = facts_of(norm, passage.start)
     if not facts.own or facts.force == "none" or is_inert(facts):
         return None
-    own = [t for t in norm.tokens() if t.start >= passage.start]
+    own = [t for t in norm.tokens() if t.start >= start]
     if not any(t.type in _DEEDS or t.concept in _roles()["bound"] for t in own):
         return None
     effect = "duty" if norm.force == "oblige" else "prohibition"

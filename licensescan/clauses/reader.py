@@ -7,12 +7,13 @@ the answers back at their places.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from licensescan.clauses.definitions import own_terms
+from licensescan.clauses.definitions import own_terms, trie_of
 from licensescan.clauses.passage import Found, Passage, Span, read_passage
 from licensescan.clauses.territories import resolve_territories
 from licensescan.clauses.values import Clause, Reading, Unread
@@ -34,11 +35,10 @@ _LEAST_SHARE = 0.3
 """Share of a text in two languages that must be in English for the English to be a version of its own."""
 
 _LICENSE_REQUIRED = frozenset({"scale-threshold", "commercial-license-required"})
-_ANNOUNCES = re.compile(r"notice|following|follows|:$")
+_ANNOUNCING = ("notice", "following", "follows")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A passage, and where it stands in its document.
 
     Attributes:
@@ -81,11 +81,11 @@ def _read(text: str) -> Reading:
         # A licence in two languages: what is in English is read, the rest stays unread.
         foreign = tuple(p for p in provisions if not _is_readable(text, p))
         language, provisions = "en", readable
-    terms = own_terms(text)
+    defined = trie_of(own_terms(text))
     clauses: list[Clause] = []
     unread = [_unread_whole(text, p) for p in foreign]
     for placed in passages(text, provisions):
-        reading = read_passage(placed.passage, terms)
+        reading = read_passage(placed.passage, defined)
         clauses += [_clause(text, placed, found) for found in reading.found]
         if not placed.opens_list:
             start, end = placed.start, placed.start + len(placed.passage.words)
@@ -120,20 +120,28 @@ def _unread_whole(text: str, provision: Provision) -> Unread:
 
 def passages(text: str, provisions: tuple[Provision, ...]) -> Iterator[Placed]:
     """Yield all sentences; the first of a list item is read with the item's lead-ins."""
-    opening = {end for provision in provisions for _, end in provision.lead_ins}
+    opening = sorted({end for provision in provisions for _, end in provision.lead_ins})
+    last_of = {
+        span: sentences(text, *span)[-1:] for provision in provisions for span in provision.lead_ins
+    }
     for provision in provisions:
         if provision.kind == "heading":
             continue
-        last = (sentences(text, *span)[-1:] for span in provision.lead_ins)
-        leads = tuple(span for spans in last for span in spans)
+        leads = tuple(last for span in provision.lead_ins for last in last_of[span])
         context = " ".join(text[a:b] for a, b in provision.lead_ins) or provision.heading
-        opens = any(provision.start <= end <= provision.end for end in opening)
+        first = bisect_left(opening, provision.start)
+        opens = first < len(opening) and opening[first] <= provision.end
         for start, end in sentences(text, provision.start, provision.end):
             words = text[start:end]
-            tail = text[end : end + _TAIL] if _ANNOUNCES.search(words) else ""
+            tail = text[end : end + _TAIL] if _announces(words) else ""
             passage = Passage(words, tuple(text[a:b] for a, b in leads), context, tail)
             yield Placed(passage, start, provision.section, leads, opens)
             leads = ()
+
+
+def _announces(words: str) -> bool:
+    """Whether a sentence may announce a text: "the following notice:"."""
+    return words.endswith(":") or any(said in words for said in _ANNOUNCING)
 
 
 def _clause(text: str, placed: Placed, found: Found) -> Clause:

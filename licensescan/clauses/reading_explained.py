@@ -15,14 +15,15 @@ from lark import Lark, Tree
 from lark.exceptions import UnexpectedInput
 
 from licensescan.clauses.concepts import Concept
-from licensescan.clauses.definitions import OwnTerms, own_terms
-from licensescan.clauses.norms import _STUMBLES, Norm, _LineLexer, norms_of, split
+from licensescan.clauses.definitions import own_terms, trie_of
+from licensescan.clauses.lexicon import Trie
+from licensescan.clauses.norms import _STUMBLES, Norm, norms_of, split
 from licensescan.clauses.passage import Found, Missed, defines_term, line_of, read_passage
 from licensescan.clauses.reader import Placed, passages
+from licensescan.clauses.table_builder import line_grammar
 from licensescan.clauses.typing_table import Row, facts_of, fitting
 from licensescan.documents.language import language_of
 from licensescan.documents.outline import outline
-from licensescan.resources import read_text
 
 LineTree = Tree[Concept]
 """A tree of the grammar's rules over the tokens of a line."""
@@ -66,17 +67,17 @@ def explain_reading(text: str) -> Iterator[Steps]:
     """
     if language_of(text) not in ("en", "und"):
         return
-    terms = own_terms(text)
+    defined = trie_of(own_terms(text))
     for placed in passages(text, outline(text)):
-        steps = _steps(placed, terms)
+        steps = _steps(placed, defined)
         if steps.found or steps.missed:
             yield steps
 
 
-def _steps(placed: Placed, terms: OwnTerms) -> Steps:
+def _steps(placed: Placed, defined: Trie) -> Steps:
     passage = placed.passage
-    reading = read_passage(passage, terms)
-    line = line_of(passage, terms)
+    reading = read_passage(passage, defined)
+    line = line_of(passage, defined)
     tree, skipped = tree_of(line)
     norms = norms_of(line)
     defines = defines_term(placed.passage, line)
@@ -125,5 +126,4 @@ def tree_of(line: list[Concept]) -> tuple[LineTree, tuple[Concept, ...]]:
 @cache
 def _parser() -> Lark:
     """Return the grammar's parser without the fold into norms, so that its trees can be seen."""
-    lexer: Any = _LineLexer
-    return Lark(read_text("grammars/clauses.lark"), parser="lalr", lexer=lexer)
+    return line_grammar()

@@ -6,9 +6,9 @@ In: a norm. Out: the rows that it fits. The rows are data; nothing here knows an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from licensescan.clauses.concepts import Concept
 from licensescan.clauses.lexicon import concepts
@@ -29,11 +29,13 @@ class Row:
     reads: str
     force: frozenset[str]
     party: str
-    slots: tuple[tuple[str, int], ...]
+    slots: tuple[tuple[int, int], ...]
+    """Slots, by their place in `_SLOTS`, and what each must have one of."""
     all: tuple[int, ...]
     any: int
     none: int
-    bars: tuple[tuple[str, int], ...]
+    bars: tuple[tuple[int, int], ...]
+    """Slots and what each must have none of."""
     evidence: int
     """All concepts that the row asks for: one of them must stand in the provision's own words."""
     params: Mapping[str, Any]
@@ -41,13 +43,13 @@ class Row:
     """Whether the row also reads definitions ("X means …")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """A norm as the table sees it: bit masks of the concepts in each slot."""
 
     force: str
     party: str
-    slots: dict[str, int]
+    slots: tuple[int, ...]
+    """As in `_SLOTS`."""
     whole: int
     around: int
     """Concepts of the whole statement, where the norm is only one of its predicates."""
@@ -111,8 +113,8 @@ def may_fit(tokens: Iterable[Concept]) -> bool:
 
 def is_inert(facts: Facts) -> bool:
     """Whether a norm is of a kind that changes nothing about what may be done."""
-    anywhere = replace(facts, own=facts.whole)
-    return any(_fits(row, anywhere) for row in _inert())
+    whole = facts.whole
+    return any(row.evidence & whole and _fits(row, facts) for row in _inert())
 
 
 def _row(entry: dict[str, Any], groups: dict[str, list[str]]) -> Row:
@@ -123,7 +125,10 @@ def _row(entry: dict[str, Any], groups: dict[str, list[str]]) -> Row:
             total |= _bits()[name]
         return total
 
-    slots = tuple((slot, mask(entry[slot])) for slot in _SLOTS if slot in entry)
+    slots = tuple((at, mask(entry[slot])) for at, slot in enumerate(_SLOTS) if slot in entry)
+    bars = tuple(
+        (at, mask(entry[f"no-{slot}"])) for at, slot in enumerate(_SLOTS) if f"no-{slot}" in entry
+    )
     every = tuple(mask([name]) for name in entry.get("all", ()))
     some = mask(entry.get("any", []))
     evidence = some
@@ -138,7 +143,7 @@ def _row(entry: dict[str, Any], groups: dict[str, list[str]]) -> Row:
         all=every,
         any=some,
         none=mask(entry.get("none", [])),
-        bars=tuple((slot, mask(entry[f"no-{slot}"])) for slot in _SLOTS if f"no-{slot}" in entry),
+        bars=bars,
         evidence=mask(entry["own"]) if "own" in entry else evidence,
         params=entry.get("params", {}),
         defining=entry["defining"]
@@ -156,41 +161,55 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0)
         defines: Whether it stands in a definition.
         around: Concepts of the statement that it is a part of.
     """
-    declared = (t for t in norm.words if t.type == "DECLARE")
-    done = (t for t in norm.acts if t.value != "NOT" or norm.force == "forbid")
-    acts = mask_of([*done, *declared, *(t for t in norm.subject if t.value == "DEED")])
-    objects = mask_of(norm.objects)
-    subject = mask_of(norm.subject)
-    ends = mask_of(norm.ends)
+    subject, words = mask_of(norm.subject), mask_of(norm.words)
+    objects, ends = mask_of(norm.objects), mask_of(norm.ends)
+    every_act = mask_of(norm.acts)
+    acts = _done(norm, every_act)
     when = excepted = 0
     for condition in norm.conditions:
         if condition.kind in _EXCEPTIONS:
             excepted |= mask_of(condition.tokens)
         else:
             when |= mask_of(condition.tokens)
-    slots = {
-        "acts": acts,
-        "deeds": acts | ends,
-        "objects": objects,
-        "about": objects | subject | ends,
-        "ends": ends,
-        "toward": ends,
-        "when": when,
-        "except": excepted,
-        "subject": subject,
-    }
-    main = (*norm.subject, *norm.words, *norm.acts, *norm.objects, *norm.ends)
-    own = mask_of(t for t in main if t.start >= own_start)
+    slots = (
+        acts,
+        acts | ends,
+        objects,
+        objects | subject | ends,
+        ends,
+        ends,
+        when,
+        excepted,
+        subject,
+    )
+    own = main = subject | words | every_act | objects | ends
+    if own_start:
+        tokens = (*norm.subject, *norm.words, *norm.acts, *norm.objects, *norm.ends)
+        own = mask_of([t for t in tokens if t.start >= own_start])
     if own:
         own |= when | excepted
-    whole = acts | mask_of(norm.acts) | objects | subject | ends | when | mask_of(norm.words)
-    force = "none" if _is_epistemic(norm) else norm.force or "none"
-    return Facts(force, party_of(norm), slots, whole, whole | around, own, defines)
+    whole = main | when
+    party = party_of(norm)
+    force = "none" if not party and _is_epistemic(norm) else norm.force or "none"
+    return Facts(force, party, slots, whole, whole | around, own, defines)
+
+
+def _done(norm: Norm, every_act: int) -> int:
+    """Return the deeds that a norm is about as bits: not those that it says are not done."""
+    acts = every_act
+    if norm.force != "forbid" and any(t.value == "NOT" for t in norm.acts):
+        acts = mask_of([t for t in norm.acts if t.value != "NOT"])
+    declared = [t for t in norm.words if t.type == "DECLARE"]
+    return acts | mask_of([*declared, *(t for t in norm.subject if t.value == "DEED")])
 
 
 def _is_epistemic(norm: Norm) -> bool:
-    """Whether "may" only says that something is possible: "the software may contain links"."""
-    if norm.force not in ("permit", "forbid") or not norm.subject or party_of(norm):
+    """Whether "may" only says that something is possible: "the software may contain links".
+
+    Args:
+        norm: One whose party is not known.
+    """
+    if norm.force not in ("permit", "forbid") or not norm.subject:
         return False
     return norm.words[-1].concept in ("may", "may-not") or [w.concept for w in norm.words] == [
         "may",
@@ -222,17 +241,23 @@ def fitting(facts: Facts) -> list[Row]:
 
 
 def _fits(row: Row, facts: Facts) -> bool:
+    """Whether a norm is what a row asks for, wherever the words for it stand."""
     if (row.force and facts.force not in row.force) or (facts.defines and not row.defining):
         return False
-    if row.any and not facts.whole & row.any:
+    whole = facts.whole
+    if (row.any and not whole & row.any) or row.none & facts.around:
         return False
-    if row.none & facts.around or any(facts.slots[slot] & bar for slot, bar in row.bars):
-        return False
-    if not all(facts.whole & need for need in row.all):
-        return False
-    if not all(facts.slots[slot] & need for slot, need in row.slots):
-        return False
-    return bool(row.evidence & facts.own) and _party_fits(row.party, facts.party)
+    for need in row.all:
+        if not whole & need:
+            return False
+    return _slots_fit(row, facts.slots) and _party_fits(row.party, facts.party)
+
+
+def _slots_fit(row: Row, slots: tuple[int, ...]) -> bool:
+    for slot, need in row.slots:
+        if not slots[slot] & need:
+            return False
+    return not any(slots[slot] & bar for slot, bar in row.bars)
 
 
 def _party_fits(wanted: str, found: str) -> bool:

@@ -7,6 +7,7 @@ difference to a word's form; nothing is ever changed in the text itself.
 from __future__ import annotations
 
 import re
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 _WORD = re.compile(
@@ -40,6 +41,10 @@ class Word(NamedTuple):
     """Whether it has a capital letter."""
 
 
+_word = partial(tuple.__new__, Word)
+"""Makes a word of a tuple in a third of the time that `Word` takes: a text has thousands."""
+
+
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """Return the words of ``text[start:end]`` with offsets into ``text``.
 
@@ -48,16 +53,23 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     """
     found: list[Word] = []
     for match in _WORD.finditer(text, start, end):
-        written = match[0]
-        begin = match.start()
-        form = written.lower()
-        if len(form) > 2 and form[-2] in "'’":
-            found += _apostrophe(form, begin, match.end(), written != form)
+        form, capital, whole = _form(match[0])
+        begin, after = match.span()
+        if whole:
+            found.append(_word((form, begin, after, capital)))
         else:
-            capital = written != form
-            form = _QUOTES.get(form) or _SPELLINGS.get(form, form)
-            found.append(Word(form, begin, begin + len(written), capital))
+            found += _apostrophe(form, begin, after, capital)
     return found
+
+
+@lru_cache(maxsize=8192)
+def _form(written: str) -> tuple[str, bool, bool]:
+    """Return the form of a word, whether it has a capital, and whether no apostrophe parts it."""
+    form = written.lower()
+    capital = written != form
+    if len(form) > 2 and form[-2] in "'’":
+        return form, capital, False
+    return _QUOTES.get(form) or _SPELLINGS.get(form, form), capital, True
 
 
 def _apostrophe(form: str, start: int, end: int, capital: bool) -> list[Word]:

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lark import Lark
 from ruamel.yaml import YAML
 
 from licensescan.clauses.concepts import Concept
-from licensescan.clauses.norms import _LineLexer, norms_of
+from licensescan.clauses.norms import norms_of
 from licensescan.clauses.reading_explained import tree_of
+from licensescan.clauses.table_builder import line_grammar
 from licensescan.resources import read_text
 from tests.clauses.stages import rules_of, shown, tree
 from tests.conftest import ROOT
@@ -31,11 +31,6 @@ CASES = [
 RULES = re.findall(r"^(\w+):", GRAMMAR, re.MULTILINE)
 ALIASES = set(re.findall(r"->\s*(\w+)", re.sub(r"//.*", "", GRAMMAR)))
 TERMINALS = sorted(set(" ".join(re.findall(r"^%declare (.*)$", GRAMMAR, re.MULTILINE)).split()))
-
-
-def compiled() -> Lark:
-    lexer: Any = _LineLexer
-    return Lark(GRAMMAR, parser="lalr", lexer=lexer)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +51,7 @@ def test_table_has_every_rule_of_the_file() -> None:
 
 def test_no_rule_is_dropped_unseen() -> None:
     """Lark leaves out rules that no other rule leads to, and says nothing."""
-    names = {rule.origin.name for rule in compiled().rules}
+    names = {rule.origin.name for rule in line_grammar().rules}
     assert {str(name) for name in names if not name.startswith("__")} == set(RULES)
 
 
