@@ -17,6 +17,7 @@ from licensescan.documents.headings import (
     name_of,
     run_in,
 )
+from licensescan.documents.leads import distributes
 from licensescan.documents.markers import Marker
 from licensescan.documents.nesting import Nest, Node
 
@@ -127,7 +128,10 @@ def heading(
             sibling = Node(nest.top, "heading", virtual, block.indent, block.hashes)
             sibling.lead_ins = node.lead_ins
             return _named(nest, sibling, block)
-    _make_room(nest, block, style, number)
+    if not block.hashes and number is not None and _divides_list(nest.top, number):
+        nest.close_top()
+    else:
+        _make_room(nest, block, style, number)
     return _named(nest, Node(nest.top, "heading", style, block.indent, block.hashes), block)
 
 
@@ -178,6 +182,11 @@ def _close_ranks(nest: Nest, rank: int) -> None:
         if nest.top.kind == "title" and not nest.top.rank:
             return
         nest.close_top()
+
+
+def _divides_list(top: Node, number: Marker) -> bool:
+    """Whether a list without lead-in goes on below a heading: (a), (b), HEADING, (c)."""
+    return top.kind == "item" and not top.is_led and _goes_on(top, number)
 
 
 def _section_goes_on(nest: Nest, number: Marker | None) -> bool:
@@ -239,7 +248,9 @@ def bare_item(nest: Nest, block: Block, after: Block | None, before: Block | Non
         return None
     if block.indent > before.indent + 1:
         return _item(nest, "indented", block.indent, nest.list_lead(nest.top, None))
-    if abs(block.indent - before.indent) <= 1 and _item_like(block, after):
+    flat = abs(block.indent - before.indent) <= 1
+    goes_on = distributes(before.words) or _ITEM_END.search(before.words[-8:]) is not None
+    if flat and goes_on and _item_like(block, after):
         return _item(nest, "flat", block.indent, nest.list_lead(nest.top, None))
     return None
 

@@ -71,6 +71,12 @@ def is_open(words: str) -> bool:
     return _ACTS.search(tail) is not None and tail.count(" ") >= _FEWEST_OPEN_WORDS
 
 
+def distributes(words: str) -> bool:
+    """Whether an open paragraph says what its items are to do; a label that breaks off does not."""
+    tail = words[-_TAIL:].rstrip()
+    return tail.rstrip(_CLOSING).endswith(_COLONS) or _ACTS.search(tail) is not None
+
+
 def opens_list(words: str) -> bool:
     """Whether an item leads into a list of its own; "; and" at its end merely joins the next."""
     tail = words[-_TAIL:].rstrip()

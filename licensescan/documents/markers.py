@@ -106,8 +106,13 @@ class Opening(NamedTuple):
     emphasis: str
 
 
+_NO_MARKER = Opening((), 0, "")
+
+
 def opening_of(words: str) -> Opening:
     """Return the markers at the beginning of a line's words, and where its own words begin."""
+    if words[0] not in "*_" and not _MAY_OPEN.match(words):
+        return _NO_MARKER
     markers: list[Marker] = []
     at, emphasis = 0, ""
     while len(markers) < _LONGEST_CHAIN:

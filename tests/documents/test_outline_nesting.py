@@ -115,3 +115,22 @@ def test_conditions_that_are_sentences_stand_alone() -> None:
         "You may lend it for:"
     ]
     assert found[-1].section == "WORK LICENCE"
+
+
+def test_a_heading_among_items_leaves_the_list_open() -> None:
+    text = (
+        "4. Fees\n\n**4.2 Bills**\n\n(a) **Later.**\n\n(i) You pay at the end of each month.\n\n"
+        "(ii) We tell you what you owe.\n\n**Beforehand.**\n\n(iii) You pay in advance.\n\n"
+        "**4.3 Taxes**\n\nYou pay them.\n"
+    )
+
+    assert sections(text)[-4:] == ["4.2.a", "4.2.a.iii", "4.3", "4.3"]
+
+
+def test_a_label_that_breaks_off_leads_into_no_list() -> None:
+    text = (
+        "1. Form. Fill in the form below and send it to us.\n\nName and Full Address of\n\n"
+        "Applicant\n\nNote: write clearly.\n"
+    )
+
+    assert led(text) == []

@@ -167,6 +167,12 @@ HOSTILE = {
     "headings": "HEADING\n\n" * 40_000,
     "annexes": "Annex A\n\n(i) x\n\n" * 10_000,
     "multi": "1.1.1.1.1.1 x\n" * 20_000,
+    "numbers that run on": "".join(f"x.{n % 90 + 1}. A b " for n in range(30_000)),
+    "digits that run on": "1.2.3.4.5.6.7. A " * 20_000,
+    "letters and numbers": "A.1.1.1.a x\nA.1. y\n" * 8_000,
+    "boxes": "*  a b  *\n" * 20_000,
+    "Chinese numbers": "一、定\n（一）甲\n第一条 乙\n" * 5_000,
+    "conditions": "subject to the following conditions:\n1. A b.\n" * 6_000,
 }
 
 
