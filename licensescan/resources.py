@@ -79,9 +79,19 @@ def load_yaml(name: str) -> Any:
 
 @cache
 def cache_folder() -> Path:
-    """Return the user's own cache folder for this program; it may not exist yet."""
+    """Return the user's own cache folder for this program; it may not exist yet.
+
+    A user without a home (a container's bare number) has none: what is returned cannot be written.
+    """
     if named := os.environ.get("LICENSESCAN_CACHE"):
         return Path(named)
+    try:
+        return _cache_at_home()
+    except RuntimeError:
+        return Path(os.devnull, "licensescan")
+
+
+def _cache_at_home() -> Path:
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":

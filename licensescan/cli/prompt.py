@@ -17,9 +17,11 @@ from licensescan.cli.progress import progress_bar
 from licensescan.cli.screen import screen
 from licensescan.errors import LicensescanError
 from licensescan.explain import Asking, answer, render_answer
+from licensescan.explain.grammar import EXAMPLES
 from licensescan.reports.safe import plain
 
 LEAVE = frozenset({"quit", "exit", "q", "bye"})
+HELP = frozenset({"", "?", "help", "h"})
 PROMPT = "licensescan> "
 
 
@@ -41,12 +43,15 @@ def ask_until_quit(asking: Asking) -> int:
     if terminal:
         with suppress(ImportError):
             import readline  # noqa: F401  # gives input() history and editing
-        click.echo("Ask a question; quit leaves. An empty line shows what can be asked.", err=True)
+        click.echo("Ask a question; quit leaves. help shows what can be asked.", err=True)
     while (question := _next(terminal)) is not None:
         if question.lower() in LEAVE:
             break
+        if question.lower() in HELP:
+            click.echo("\n".join(("You can ask:", *(f"  {one}" for one in EXAMPLES))))
+            continue
         try:
-            ask_once(question or "?", asking)
+            ask_once(question, asking)
         except LicensescanError as error:
             click.echo(plain(f"{error}"), err=True)
     return 0

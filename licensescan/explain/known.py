@@ -18,6 +18,7 @@ from licensescan.explain.values import Answer, Status
 from licensescan.licenses.terms import conclude
 from licensescan.licenses.values import SourcedClause, Terms
 from licensescan.policy.values import Finding
+from licensescan.reports.cited import sections
 from licensescan.reports.rules import rule_text
 from licensescan.sources import FetchOptions, HubPlace, Request, fetch, places_of
 from licensescan.taxonomy import clause_types
@@ -97,7 +98,7 @@ def _about_asset(place: Place, name: str) -> Answer:
         said += _listed(choice.clauses)
         if choice.unread:
             said.append(f"{len(choice.unread)} provisions were not understood.")
-    return Answer(Status.YES, (*said, *terms.notes))
+    return Answer(Status.YES, (*said, *(f"{x[:1].upper()}{x[1:]}." for x in terms.notes)))
 
 
 def _artifact(place: Place, name: str, kind: Kind) -> Artifact:
@@ -134,9 +135,9 @@ def _listed(clauses: Sequence[SourcedClause]) -> list[str]:
 
 def _told(document: str, found: Sequence[SourcedClause]) -> str:
     named = dict.fromkeys(str(x.clause.params["category"]) for x in found if _category(x))
-    sections = dict.fromkeys(x.clause.section for x in found if x.clause.section)
     quote = " ".join(found[0].clause.quote.split())
-    place = f"{Path(document).name}{', section ' if sections else ''}{', '.join(sections)}"
+    where = sections(x.clause.section for x in found)
+    place = ", ".join(x for x in (Path(document).name, where) if x)
     words = ", ".join(named) or (f"“{quote}”" if quote else "")
     return f"{words} ({place})" if words else place
 

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from licensescan.policy.values import Verdict
 from licensescan.reports import lineage, view
 from licensescan.reports.cited import cited
-from licensescan.reports.rules import rule_text
+from licensescan.reports.rules import rule_text, title_of
 from licensescan.reports.safe import one_line, web_address
 from licensescan.reports.setting import Setting
 from licensescan.resources import read_text
@@ -73,6 +73,7 @@ def _environment() -> Environment:
         cited=cited,
         chain=view.chain,
         rule_text=rule_text,
+        title_of=title_of,
         license_name=view.license_name,
         origin=ORIGIN,
         longest=LONGEST_QUOTE,

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from licensescan.policy.values import Finding, Verdict
 from licensescan.reports.cited import cited
-from licensescan.reports.rules import rule_text
+from licensescan.reports.rules import title_of
 from licensescan.reports.safe import one_line, plain
 from licensescan.reports.setting import Setting
 from licensescan.reports.view import worst_first
@@ -73,7 +73,7 @@ def _outcome(case: Element, tag: str, kind: str, message: str, text: str) -> Non
 
 
 def _detail(finding: Finding) -> str:
-    lines = [rule_text(finding.rule).title, one_line(finding.explanation)]
+    lines = [title_of(finding), one_line(finding.explanation)]
     for citation in cited(finding):
         words = f"“{one_line(citation.words, 600)}” " if citation.words else ""
         lines.append(f"{words}{citation.place}")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from licensescan.policy.values import Finding, Verdict
 from licensescan.reports.cited import cited
-from licensescan.reports.rules import rule_text
+from licensescan.reports.rules import title_of
 from licensescan.reports.safe import one_line, web_address
 from licensescan.reports.setting import Setting
 from licensescan.reports.view import (
@@ -78,7 +78,7 @@ def _findings(result: Result, title: str, found: Iterable[Finding]) -> Iterator[
 
 def _finding(result: Result, finding: Finding) -> Iterator[str]:
     place = f", line {finding.line} of {escape(result.manifest)}" if finding.line else ""
-    yield f"### {escape(rule_text(finding.rule).title)}: {escape(finding.subject)}"
+    yield f"### {escape(title_of(finding))}: {escape(finding.subject)}"
     yield f"{escape(finding.explanation)}\n\nUnder the terms of {escape(finding.from_)}{place}."
     if hops := chain(result, finding):
         yield " ".join(map(_hop, hops))

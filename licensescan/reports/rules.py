@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from licensescan.policy.values import Finding, Verdict
 from licensescan.reports.safe import one_line
 from licensescan.resources import load_yaml
 
@@ -23,12 +24,14 @@ class RuleText:
         title: A few words.
         why: Why it matters; empty if nothing is said.
         remedy: What usually helps; empty if nothing is said.
+        note: Its title as a note, where that says something of each asset; else empty.
     """
 
     id: str
     title: str
     why: str = ""
     remedy: str = ""
+    note: str = ""
 
 
 @cache
@@ -49,6 +52,11 @@ def rule_text(rule: str) -> RuleText:
     entry = _table().get(rule)
     entry = entry if isinstance(entry, dict) else {}
     title = entry.get("title") or one_line(rule).replace("-", " ").capitalize() or "Finding"
-    return RuleText(
-        rule, title, one_line(entry.get("why") or ""), one_line(entry.get("remedy") or "")
-    )
+    why, remedy, note = (one_line(entry.get(x) or "") for x in ("why", "remedy", "note"))
+    return RuleText(rule, title, why, remedy, note)
+
+
+def title_of(finding: Finding) -> str:
+    """Return what a finding is called: the title of its rule, or what that is called as a note."""
+    words = rule_text(finding.rule)
+    return (words.note if finding.verdict is Verdict.NOTE else "") or words.title

@@ -204,11 +204,15 @@ def _notes(console: Console, result: Result) -> None:
     _heading(console, "notes", "note", len(found) + len(result.notes))
     for rule in dict.fromkeys(finding.rule for finding in found):
         alike = [finding for finding in found if finding.rule == rule]
-        subjects = ", ".join(dict.fromkeys(one_line(x.subject, 120) for x in alike))
-        words = one_line(alike[0].explanation) if len(alike) == 1 else ""
-        line = Text(one_line(rule_text(rule).title), "bold")
-        line.append(f": {words or subjects}", "not bold")
-        marked(console, "·", "", line)
+        words = rule_text(rule)
+        said = dict.fromkeys(one_line(x.explanation) for x in alike)
+        if len(alike) > 1 and not words.note:
+            said = dict.fromkeys(
+                [", ".join(dict.fromkeys(one_line(x.subject, 120) for x in alike))]
+            )
+        for one in said:
+            line = Text(one_line(words.note or words.title), "bold").append(f": {one}", "not bold")
+            marked(console, "·", "", line)
     for note in result.notes:
         marked(console, "·", "", Text(one_line(note)))
 

@@ -353,3 +353,10 @@ def test_a_prohibition_except_as_licensed_leaves_what_is_granted() -> None:
     judgement = judged(tuned(OUT, ["internal"]), {"big/m": texts[1:]})
     assert verdict(judgement, "no-redistribution") == "violation"
     assert verdict(judgement, "no-derivatives") == "violation"
+
+
+@pytest.mark.parametrize("kind", ["service", "software"])
+def test_a_product_that_rests_on_a_tool_is_not_that_tool_as_a_service(kind: str) -> None:
+    plan = {"use": {"delivery": ["hosted-service"]}, "components": [{kind: "big/tool"}]}
+    judgement = judged(plan, {"big/tool": [clause("no-hosted-service")]})
+    assert verdict(judgement, "no-hosted-service") == "review"

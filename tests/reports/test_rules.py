@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from licensescan.policy.values import Finding, Verdict
 from licensescan.reports import rules
 from licensescan.reports.rules import rule_text
 from licensescan.resources import load_yaml
@@ -27,3 +28,21 @@ def test_rules_without_words_are_called_by_their_id(
     monkeypatch.setattr(rules, "_table", lambda: {"no-gold-plating": entry})
     assert rule_text("no-gold-plating").title == "No gold plating"
     assert rule_text("").title == "Finding"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "title"), [("note", "Where it comes from"), ("review", "Not known")]
+)
+def test_a_finding_may_be_called_otherwise_as_a_note(
+    verdict: str, title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = {"title": "Not known", "note": "Where it comes from"}
+    monkeypatch.setattr(rules, "_table", lambda: {"license-unknown": entry})
+    finding = Finding(
+        id="license-unknown:a/b",
+        rule="license-unknown",
+        verdict=Verdict(verdict),
+        subject="a/b",
+        from_="a/b",
+    )
+    assert rules.title_of(finding) == title
