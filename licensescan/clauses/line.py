@@ -29,6 +29,7 @@ _BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR"})
 """What may stand between a leading "no" and the force that it denies."""
 
 _LIMITS = frozenset({"EXCEPT", "UNLESS"})
+_ASIDES = _LIMITS | {"IF"}
 _DENIABLE = _DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 
@@ -179,12 +180,12 @@ def _without_marks(line: list[Concept]) -> list[Concept]:
 
 
 def _conditions_last(line: list[Concept]) -> list[Concept]:
-    """Move "(except …)" to the end of its statement: what follows the bracket is not excepted."""
+    """Move "(except …)" and "(if …)" to the end of their statement: what follows them is not theirs."""
     out: list[Concept] = []
     moved: list[Concept] = []
     inside = False
     for at, token in enumerate(line):
-        if token.type == "(" and at + 1 < len(line) and line[at + 1].type in _LIMITS:
+        if token.type == "(" and at + 1 < len(line) and line[at + 1].type in _ASIDES:
             inside = True
         elif token.type == ")" and inside:
             inside = False
