@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from licensescan import resources
 from licensescan.clauses import line_parser
 from licensescan.clauses.concepts import Concept
 from licensescan.clauses.line_parser import LineParser, Stumble
@@ -23,7 +24,7 @@ SENTENCES = (
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(line_parser, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(resources, "cache_folder", lambda: tmp_path)
     return tmp_path / "data"
 
 
