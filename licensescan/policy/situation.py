@@ -80,6 +80,12 @@ class Situation:
         return self.ground.asset(self.act.subject)
 
     @property
+    def of_tool(self) -> bool:
+        """Whether the asset is a service or software: a product rests on it, and offers its own."""
+        source = self.ground.asset(self.act.asset)
+        return source is not None and source.kind in (Kind.SERVICE, Kind.SOFTWARE)
+
+    @property
     def machine(self) -> Machine | None:
         """The machine that the software runs on, if the act is that."""
         return self.act.machine

@@ -190,3 +190,16 @@ def test_a_credit_of_another_sentence_is_due_at_any_size() -> None:
     ]
     plan = used("commercial", "hosted-service", **{"monthly-active-users": 1_000})
     assert verdict(judged(plan, {"big/m": texts}), "display-attribution") == "duty"
+
+
+@pytest.mark.parametrize(("pool", "expected"), [([], "review"), (["big/tool"], None)])
+def test_a_product_is_not_the_tool_for_internal_use_that_it_needs(
+    pool: list[str], expected: str | None
+) -> None:
+    plan = {
+        "use": {"purpose": "commercial", "delivery": ["hosted-service"]},
+        "components": [{"software": "big/tool"}],
+        "hardware": [{"name": "farm", "gpu": "H100", "site": "office", "software": pool}],
+    }
+    texts = {"big/tool": [clause("no-production-use", scope=["internal"])]}
+    assert verdict(judged(plan, texts), "no-production-use") == expected

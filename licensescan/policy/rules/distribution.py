@@ -44,12 +44,6 @@ def no_redistribution(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Ite
         yield ruling
 
 
-def _is_tool(sit: Situation) -> bool:
-    """Whether the asset is a service or software, which a product uses and does not consist of."""
-    source = sit.ground.asset(sit.act.asset)
-    return source is not None and source.kind in (Kind.SERVICE, Kind.SOFTWARE)
-
-
 def _is_service(sit: Situation) -> bool:
     asset = sit.ground.asset(sit.act.asset)
     return asset is not None and asset.kind is Kind.SERVICE
@@ -91,7 +85,7 @@ def no_hosted_service(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Ite
             return
     else:
         answer = sit.hosted()
-    if answer.yes and (sit.machine is not None or _is_tool(sit)):
+    if answer.yes and (sit.machine is not None or sit.of_tool):
         # A product rests on a driver or on somebody's service; what it offers is its own.
         answer = unclear(
             "whether a service that rests on it offers it to others is for a person",

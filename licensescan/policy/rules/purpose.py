@@ -196,7 +196,7 @@ def _production(sit: Situation, scope: frozenset[str]) -> Answer:
         Delivery.OUTPUTS_PUBLISHED,
     )
     if "internal" in scope:
-        return outside
+        return _beyond_internal(sit, outside)
     purpose = sit.act.use.purpose
     if purpose is None:
         return missing("purpose", *outside.missing)
@@ -206,6 +206,16 @@ def _production(sit: Situation, scope: frozenset[str]) -> Answer:
     if outside.yes:
         return unclear("it reaches others, though not for business", **fact)
     return Answer(outside.truth, {**fact, **outside.facts}, outside.missing)
+
+
+def _beyond_internal(sit: Situation, outside: Answer) -> Answer:
+    """Return whether what reaches others leaves internal use; a product is not the tool it needs."""
+    if not sit.of_tool or not outside.yes:
+        return outside
+    if sit.act.asset in sit.ground.machines:
+        return NO  # judged where it runs
+    doubt = "whether a product that rests on it leaves internal use is for a person"
+    return unclear(doubt, **outside.facts)
 
 
 def _thing(sit: Situation) -> str:

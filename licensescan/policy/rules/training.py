@@ -207,12 +207,11 @@ def no_competing_use(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iter
     if not sit.uses:
         return
     others = sit.reaches_others()
-    source = sit.ground.asset(sit.act.asset)
     if sit.making and sit.derived.yes:
         answer = _competes(sit)
     elif others.no:
         return
-    elif source is not None and source.kind in (Kind.SERVICE, Kind.SOFTWARE):
+    elif sit.of_tool:
         yield _keep_from_competing(clauses)
         return
     else:
