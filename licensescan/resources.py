@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -75,6 +76,30 @@ def load_yaml(name: str) -> Any:
     parsed = YAML(typ="safe", pure=True).load(content)
     keep(kept, json.dumps(parsed, ensure_ascii=False).encode())
     return parsed
+
+
+def derived(sources: Iterable[bytes], make: Callable[[], Any]) -> Any:
+    """Return what is computed from bundled files alone, kept as JSON in the user's cache folder.
+
+    What is kept begins with its own digest, so that what is damaged is made again.
+
+    Args:
+        sources: All that it depends on, the source of the module that computes it included.
+        make: Computes it.
+    """
+    key = _digest(b"".join(map(_digest, sources))).decode()
+    kept = cache_folder() / "data" / f"{key}.json"
+    with suppress(OSError, ValueError):
+        check, _, content = kept.read_bytes().partition(b"\n")
+        if check == _digest(content):
+            return json.loads(content)
+    content = json.dumps(make(), ensure_ascii=False).encode()
+    keep(kept, _digest(content) + b"\n" + content)
+    return json.loads(content)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 @cache

@@ -20,6 +20,7 @@ _OPEN = "[\"“”«'‘*_]{1,4}"
 _CLOSE = "[\"“”»'’*_]{1,4}"
 _TERM = rf"{_OPEN}(?P<term>[^\W\d_][^\"“”«»\n]{{0,60}}?){_CLOSE}"
 _MEANS = re.compile(
+    "(?=[\"“”«'‘*_])"  # a mark that the term may begin with: most places are passed by at once
     rf"(?:{_TERM}(?:\s*(?:\([^()]{{0,60}}\))?\s*(?:,|or|and|and/or)?\s*)){{1,5}}?"
     r"\s*(?:,\s*)?(?:shall\s+|will\s+)?(?:means?|refers?\s+to|is\s+defined|are\s+defined|has\s+the\s+meaning|includes?|is\s+the|is\s+any|is\s+an?)\b"
 )
@@ -37,7 +38,10 @@ _BODY = 300
 
 _SELF = frozenset({"we", "us", "our", "licensor", "company"})
 _THEM = frozenset({"you", "your", "licensee", "user", "customer", "recipient"})
-_NAME = re.compile(r"\b[A-Z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*(?:\s+[A-Z0-9][A-Za-z0-9.-]*){0,3}")
+# The search leaps from capital to capital because the pattern begins with one, not with its border.
+_NAME = re.compile(
+    r"[A-Z](?<!\w[A-Z])[A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*(?:\s+[A-Z0-9][A-Za-z0-9.-]*){0,3}"
+)
 _GRANTS = re.compile(
     r"(?:’s|'s)?\s+(?:(?:and|or)\s+its\s+(?:affiliates|subsidiaries|licensors)\s+)?"
     r"(?:hereby|grants?|reserves?|may\s+(?:terminate|modify|update|change|suspend|revoke)|claims?\s+no|makes?\s+no|disclaims?|"
@@ -47,6 +51,15 @@ _USED = re.compile(
     r"\b(?:use|using|access|accessing|download|downloading|distribute|distributing|copies\s+of|use\s+of|portion\s+of|"
     r"versions?\s+of|outputs?\s+of|derivatives?\s+of|modify|fine-tune|the\s+use\s+of)\s+(?:the\s+)?$"
 )
+_USED_BEFORE = 24
+"""How far before a name the words may stand that say it is used, in characters."""
+
+_USED_LAST = (
+    *("use", "using", "access", "accessing", "download", "downloading", "distribute"),
+    *("distributing", "of", "modify", "fine-tune"),
+)
+"""Last words of what `_USED` reads, but for "the"."""
+
 _MENTIONS = 3
 """How often a name must stand in a text to count as one of its parties or things."""
 
@@ -147,14 +160,13 @@ def _names(text: str) -> Iterator[tuple[list[str], Meaning]]:
     votes: dict[str, Counter[str]] = {}
     for match in _NAME.finditer(text):
         name = match[0].rstrip(".")
-        if not _is_unknown(name):
-            continue
         if _GRANTS.match(text, match.end()):
             votes.setdefault(name, Counter())["WE"] += 1
-        elif _USED.search(text, max(0, match.start() - 24), match.start()):
+        elif _is_used(text, match.start()):
             votes.setdefault(name, Counter())["THING"] += 1
     for name, counts in votes.items():
-        if text.count(name) < _MENTIONS or f" {name.lower()} " in text:
+        rare = text.count(name) < _MENTIONS or f" {name.lower()} " in text
+        if rare or not _is_unknown(name):
             continue
         meaning = (
             ("WE", "licensor") if counts["WE"] * 2 >= counts["THING"] else ("THING", "materials")
@@ -162,8 +174,15 @@ def _names(text: str) -> Iterator[tuple[list[str], Meaning]]:
         yield [w.form for w in _forms(name)], meaning
 
 
+def _is_used(text: str, at: int) -> bool:
+    """Whether the name that begins at a place is said to be used there."""
+    start = max(0, at - _USED_BEFORE)
+    before = text[start:at].rstrip().removesuffix("the").rstrip()
+    return before.endswith(_USED_LAST) and bool(_USED.search(text, start, at))
+
+
 @lru_cache(maxsize=4096)
 def _is_unknown(name: str) -> bool:
-    """Whether the lexicon reads no word of a name: most names are only words that begin a sentence."""
+    """Whether the lexicon reads no word of a name."""
     words = _forms(name)
     return bool(words) and not any(lexicon().longest(words, at) for at in range(len(words)))

@@ -35,7 +35,12 @@ _DENIABLE = _DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    return _once(_denials(_subjects(_without_marks(_fold(_declared(raw))))))
+    line = _subjects(_without_marks(_fold(_declared(raw))))
+    return _once(_denials(line) if _denies(line) else line)
+
+
+def _denies(line: list[Concept]) -> bool:
+    return any(token.type == "NOT" for token in line)
 
 
 def _once(line: list[Concept]) -> list[Concept]:
@@ -58,13 +63,15 @@ def has_force(raw: list[Concept]) -> bool:
 def _declared(raw: list[Concept]) -> list[Concept]:
     """Mark the verbs that declare: "this licence terminates", but not "may terminate"."""
     return [
-        token._replace(type="DECLARE") if _declares(token, raw[at - 1] if at else None) else token
+        token.of_type("DECLARE")
+        if token.concept in _DECLARED and _declares(token, raw[at - 1] if at else None)
+        else token
         for at, token in enumerate(raw)
     ]
 
 
 def _declares(token: Concept, before: Concept | None) -> bool:
-    if token.type != "ACT" or token.concept not in _DECLARED:
+    if token.type != "ACT":
         return False
     if before is not None and before.type in _NOMINAL:
         return before.concept != "automatic"  # in "shall immediately end" the verb has its force
@@ -83,10 +90,10 @@ def _fold(raw: list[Concept]) -> list[Concept]:
         following = raw[at + 1] if at + 1 < len(raw) else None
         if token.type == "TO":
             if role := _role_of_to(raw, at, carried):
-                line.append(token._replace(type=role))
+                line.append(token.of_type(role))
         elif token.type == "CONJUNCTION":
             if following and following.type in FORCES and following.start - token.end <= 1:
-                line.append(token._replace(type="BREAK"))
+                line.append(token.of_type("BREAK"))
         elif not (token.type in _MODALS and _is_folded(token, following)):
             carried = _carries(token, carried)
             line.append(token)
@@ -134,13 +141,19 @@ def _subjects(line: list[Concept]) -> list[Concept]:
             continue
         last = at - 2 if at and line[at - 1].type == "NOT" else at - 1
         for index in range(_subject_from(line, last), last + 1):
-            out[index] = line[index]._replace(type="SUBJECT", value=line[index].type)
+            out[index] = _subject(line[index])
     return [t for t in out if t.type != "BREAK"]
+
+
+def _subject(token: Concept) -> Concept:
+    return Concept("SUBJECT", token.concept, token.start, token.end, token.type)
 
 
 def _uninverted(line: list[Concept]) -> list[Concept]:
     """Put the subject before its modal again: "under no circumstances may you …"."""
     out = list(line)
+    if not _denies(line):
+        return out
     for at in range(1, len(out) - 1):
         if (
             out[at].type in ("SHALL", "MAY")
@@ -169,10 +182,10 @@ def _without_marks(line: list[Concept]) -> list[Concept]:
     forced = False
     for at, token in enumerate(line):
         if token.type == ";" and forced and _starts_anew(line, at + 1):
-            out.append(token._replace(type="NEXT"))
+            out.append(token.of_type("NEXT"))
             forced = False
         elif token.type in MARKS:
-            out.append(token._replace(type="BREAK"))
+            out.append(token.of_type("BREAK"))
         else:
             forced = forced or token.type in FORCES
             out.append(token)
@@ -181,6 +194,8 @@ def _without_marks(line: list[Concept]) -> list[Concept]:
 
 def _conditions_last(line: list[Concept]) -> list[Concept]:
     """Move "(except …)" and "(if …)" to the end of their statement: what follows them is not theirs."""
+    if all(token.type != "(" for token in line):
+        return line
     out: list[Concept] = []
     moved: list[Concept] = []
     inside = False
@@ -222,7 +237,7 @@ def _denials(line: list[Concept]) -> list[Concept]:
     denied_at: dict[int, Concept] = {}
     for at, token in enumerate(line):
         if at in denied_at:
-            out.append(denied_at[at]._replace(type="NO"))
+            out.append(denied_at[at].of_type("NO"))
         if token.type != "NOT":
             out.append(token)
             continue
@@ -243,7 +258,7 @@ def _deny(out: list[Concept], token: Concept) -> None:
     while place and out[place - 1].type == "SUBJECT":
         place -= 1
     if not place or out[place - 1].type != "NO":
-        out.insert(place, token._replace(type="NO"))
+        out.insert(place, token.of_type("NO"))
 
 
 def _denied_place(line: list[Concept], at: int) -> int:

@@ -8,14 +8,11 @@ table is kept in the user's cache folder, so that a start does not wait for Lark
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any, cast
 
 from licensescan.clauses.concepts import Concept
-from licensescan.resources import cache_folder, keep, read_bytes, read_installed
+from licensescan.resources import derived, read_bytes, read_installed
 
 _FIRST = [0]
 _END = Concept("$END", "", 0, 0)
@@ -33,29 +30,16 @@ class Stumble(Exception):  # noqa: N818  # no error: a line is read without the 
 
 
 def _table() -> dict[str, Any]:
-    """Return the parse table: the kept one, or where that is missing or damaged a new one.
-
-    What is kept begins with its own digest. It is found under the digest of all that it is made
-    from: the grammar, the module that makes it, and the file of Lark that has its version.
-    """
+    """Return the parse table; it is made again when the grammar, its maker or Lark's version changes."""
     made_from = [read_bytes(name) for name in ("grammars/clauses.lark", "clauses/table_builder.py")]
     made_from.append(read_installed("lark", "__init__.py") or b"")
-    digest = _digest(b"".join(_digest(part) for part in made_from)).decode()
-    kept = cache_folder() / "data" / f"{digest}.json"
-    with suppress(OSError, ValueError):
-        check, _, content = kept.read_bytes().partition(b"\n")
-        if check == _digest(content):
-            return cast(dict[str, Any], json.loads(content))
+    return cast(dict[str, Any], derived(made_from, _made))
+
+
+def _made() -> dict[str, Any]:
     from licensescan.clauses.table_builder import parse_table
 
-    table = parse_table()
-    content = json.dumps(table).encode()
-    keep(kept, _digest(content) + b"\n" + content)
-    return table
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).hexdigest().encode()
+    return parse_table()
 
 
 class LineParser:

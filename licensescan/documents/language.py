@@ -24,6 +24,7 @@ _SCRIPTS = {
     "th": re.compile(r"[\u0e00-\u0e7f]"),
 }
 _WORD = re.compile(r"[^\W\d_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 # Words that are frequent in legal prose of one language and rare in the others.
 _STOP_WORDS = {
@@ -66,7 +67,7 @@ def language_of(text: str) -> str:
         return "und"
     if sample.isascii():
         return _by_stop_words(words)
-    script = _by_script(sample, sum(word.isascii() for word in words))
+    script = _by_script(sample, sum(map(str.isascii, words)))
     return script or _by_stop_words(words)
 
 
@@ -82,7 +83,8 @@ def _by_script(sample: str, latin_words: int) -> str | None:
 
     A word of such a script is taken to have four letters, an ideograph or syllable half a word.
     """
-    counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS.items()}
+    foreign = "".join(_NOT_ASCII.findall(sample))
+    counts = {code: len(pattern.findall(foreign)) for code, pattern in _SCRIPTS.items()}
     dense = counts["ja"] + counts["ko"] + counts["zh"]
     if dense > 2 * latin_words and dense > 1:
         if counts["ja"] * 12 > dense:
@@ -96,8 +98,8 @@ def _by_script(sample: str, latin_words: int) -> str | None:
 
 
 def _by_stop_words(words: list[str]) -> str:
-    counts = Counter(word.lower() for word in words)
-    votes = {code: sum(map(counts.__getitem__, listed)) for code, listed in _SETS.items()}
+    counts = Counter(map(str.lower, words))
+    votes = {code: sum(counts[w] for w in listed if w in counts) for code, listed in _SETS.items()}
     code = max(votes, key=votes.__getitem__)
     distinct = sum(word in counts for word in _SETS[code])
     if code != "en" and distinct < _FEWEST_DISTINCT:
