@@ -167,5 +167,9 @@ def test_time_grows_with_the_length() -> None:
 
 def test_time_grows_with_the_length_of_a_sentence() -> None:
     read_clauses("You may not sell the software.")
-    short, long = (seconds("you may not use the Model and " * count) for count in (120, 480))
+    # The least of three: the machine may be busy with something else. No text is read from memory.
+    short, long = (
+        min(seconds("you may not use the Model and " * count + str(n)) for n in range(3))
+        for count in (120, 480)
+    )
     assert long < 8 * short
