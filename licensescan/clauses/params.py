@@ -21,7 +21,7 @@ _PURPOSES = {
     "noncommercial": "non-commercial",
 }
 _SUBJECTS = {"materials": "materials", "derivative": "materials", "outputs": "outputs"}
-_TARGETS = ("competing-model", "other-llm", "other-model")
+_TARGETS = ("other-llm", "other-model", "competing-model")
 _SCOPES = {"evaluation", "production"}
 _SCOPE_WORDS = {
     "evaluation": re.compile("evaluat|test|trial|demonstrat"),

@@ -136,7 +136,8 @@ def read_passage(passage: Passage, defined: Trie) -> PassageReading:
     norms = [norm for norm in norms_of(line) if not _only_acknowledges(norm)]
     seen = [facts_of(norm, start, defines) for norm in norms]
     for at, (norm, facts) in enumerate(zip(norms, seen, strict=True)):
-        predicates = split(norm)
+        # "In no event shall anyone distributing it be liable" forbids nobody to distribute it.
+        predicates = [] if _denies_risk(norm) else split(norm)
         clauses = list(_clauses(norm, facts, predicates, passage))
         if not defines and at < _MOST_USES:
             # "ensure that it is not deployed in …" forbids by what must not be done.
@@ -158,10 +159,16 @@ def line_of(passage: Passage, defined: Trie) -> list[Concept]:
     if _is_aside(passage, own) or (not lead and not has_force(own) and _is_silent(passage, own)):
         return []
     spoken_of = {c.concept for c in lead}
-    if "ways" in spoken_of or (spoken_of & _roles()["lists"] and not has_force(own)):
+    if ("ways" in spoken_of and not _denies(lead)) or (
+        spoken_of & _roles()["lists"] and not has_force(own)
+    ):
         # Ways in which a duty may be met; what "we are not liable for:" or you indemnify against.
         return []
     return tidy(joined(lead, own, _begins_with_capital(passage.words)))
+
+
+def _denies(line: list[Concept]) -> bool:
+    return any(t.type in ("CANNOT", "NOT", "FORBIDDEN") for t in line)
 
 
 def _is_aside(passage: Passage, own: list[Concept]) -> bool:
@@ -247,9 +254,17 @@ def _granting(norm: Norm, passage: Passage) -> int:
     return next(at for at, end in enumerate(ends) if first < end)
 
 
+def _denies_risk(norm: Norm) -> bool:
+    """Whether a norm says what nobody answers for, such as "makes no warranty that …"."""
+    if norm.force != "forbid" or any(t.concept == "licensee" for t in norm.subject):
+        return False
+    named = (*norm.subject, *norm.acts, *norm.objects)
+    return bool(_roles()["risks"] & {t.concept for t in named})
+
+
 def _forbidden(norm: Norm, passage: Passage) -> Span | None:
     """Return where the words of a forbidden use stand, or None where no use is forbidden."""
-    if norm.force != "forbid" or party_of(norm) == "licensor":
+    if norm.force != "forbid" or party_of(norm) == "licensor" or _denies_risk(norm):
         return None
     roles = _roles()
     first = norm.parts[:1]

@@ -30,6 +30,7 @@ _CURRENCIES = {
     "krw": "KRW", "won": "KRW", "inr": "INR", "rupees": "INR", "chf": "CHF", "sgd": "SGD",
     "hkd": "HKD", "cad": "CAD", "aud": "AUD",
 }  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SKIPPED = {"(", ")", "us", "u.s", "united", "states", "of", "equivalent", "american"}
 
 
@@ -53,6 +54,8 @@ def quantity_at(words: list[Word], at: int) -> Quantity | None:
     """
     form = words[at].form
     value: float | None = None
+    if _is_year_of_prices(words, at):
+        return None
     if _NUMBER.fullmatch(form):
         value = float(re.sub("[,_]", "", form))
     elif form in _WORDS and at + 1 < len(words) and words[at + 1].form in _SCALES:
@@ -69,6 +72,12 @@ def quantity_at(words: list[Word], at: int) -> Quantity | None:
         end += 1
     currency, end = _currency(words, at, end)
     return Quantity(value, currency, end - at)
+
+
+def _is_year_of_prices(words: list[Word], at: int) -> bool:
+    """Whether a number is the year of "1,000,000 USD (2019)"."""
+    around = [word.form for word in words[max(at - 1, 0) : at + 2]]
+    return len(around) == 3 and around[::2] == ["(", ")"] and bool(_YEAR.fullmatch(around[1]))
 
 
 def _touches(words: list[Word], at: int) -> bool:
