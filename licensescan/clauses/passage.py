@@ -25,6 +25,7 @@ from licensescan.clauses.thresholds import thresholds
 from licensescan.clauses.typing_table import Facts, facts_of, fitting, is_inert, may_fit, party_of
 from licensescan.clauses.words import words_of
 from licensescan.resources import load_yaml
+from licensescan.taxonomy import effect_of
 
 _KEPT = 30_000
 """Readings of passages that are kept, about 1 kB each."""
@@ -133,6 +134,7 @@ def read_passage(passage: Passage, defined: Trie) -> PassageReading:
     defines = defines_term(passage, line)
     found: list[Found] = []
     missed: list[Missed] = []
+    limits: list[Missed] = []
     norms = [norm for norm in norms_of(line) if not _only_acknowledges(norm)]
     seen = [facts_of(norm, start, defines) for norm in norms]
     for at, (norm, facts) in enumerate(zip(norms, seen, strict=True)):
@@ -144,11 +146,16 @@ def read_passage(passage: Passage, defined: Trie) -> PassageReading:
             parts = (norm, *(part for part in predicates if part.force != norm.force))
             clauses += [use for part in parts for use in _forbidden_uses(part, passage)]
         found += clauses
+        if _limits_unread(norm, clauses):
+            deeds = tuple(t.concept for t in norm.acts)
+            limits.append(Missed("limit", party_of(norm) or "unknown", deeds))
         if not clauses and not defines and (miss := _missed(norm, facts, start)):
             missed.append(miss)
     if missed and (found or any(map(is_inert, seen))):
         missed = []
-    return PassageReading(tuple(found), tuple(missed[:1]))
+    if any(effect_of(clause.type) != "permission" for clause in found):
+        limits = []
+    return PassageReading(tuple(found), tuple([*limits, *missed][:1]))
 
 
 def line_of(passage: Passage, defined: Trie) -> list[Concept]:
@@ -304,6 +311,19 @@ def _missed(norm: Norm, facts: Facts, start: int) -> Missed | None:
     return Missed(effect, party, tuple(dict.fromkeys(deeds)))
 
 
+def _limits_unread(norm: Norm, clauses: list[Found]) -> bool:
+    """Whether a licensee may do something only so or there, and no row knows what that is."""
+    own_terms = {"license", "same-license", "comply", "policy", "mark"}
+    return (
+        norm.force in ("permit", "grant")
+        and party_of(norm) != "licensor"
+        and bool(norm.acts)
+        and any(t.type == "ONLY" for t in norm.ends)
+        and all(clause.type == "grant" for clause in clauses)
+        and not own_terms & {t.concept for t in norm.tokens()}
+    )
+
+
 def _triggers(norm: Norm) -> list[str]:
     """Return the deeds that a norm waits for: "if you distribute it, you must …" binds distributors.
 
@@ -330,6 +350,9 @@ def _may_bind(norm: Norm) -> bool:
         return False
     if any(t.value in _BOUND for t in norm.subject):
         return True
+    passive = any(t.concept == "cannot-be" for t in norm.words)
+    if passive and {t.concept for t in norm.acts} & (_roles()["uses"] - {"violate"}):
+        return True  # "the pictures may not be shared": nobody may
     known = {t.concept for t in (*norm.subject, *norm.objects)} & _roles()["bound"]
     acts = {t.concept for t in norm.acts}
     if norm.subject and norm.force == "oblige":

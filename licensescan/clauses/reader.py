@@ -31,6 +31,8 @@ _TAIL = 400
 
 
 _READ = frozenset({"en", "und"})
+_SENTENCE = 5
+"""Fewer words than this, such as a heading, tell no language."""
 _LEAST_SHARE = 0.3
 """Share of a text in two languages that must be in English for the English to be a version of its own."""
 
@@ -110,7 +112,8 @@ def _unanswered(unread: list[Unread], clauses: list[Clause]) -> list[Unread]:
 
 def _is_readable(text: str, provision: Provision) -> bool:
     words = text[provision.start : provision.end]
-    return words.isascii() or language_of(words) in _READ
+    short = words.isascii() and len(words.split()) < _SENTENCE
+    return short or language_of(words) in _READ
 
 
 def _unread_whole(text: str, provision: Provision) -> Unread:

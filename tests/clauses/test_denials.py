@@ -64,10 +64,10 @@ def known(sentence: str, wrong: str, why: str) -> Any:
         ("You may use the Model only for teaching.", "grant"),
         ("The Model may be used for evaluating only.", "grant"),
         known("Customer authorizes the Provider to use its data.", "grant", "who authorizes the licensor is taken for the one authorized"),
-        known("You may not extract the weights of the hosted model.", "no-hosted-service", "`hosted` before a noun is read as a deed"),
+        ("You may not extract the weights of the hosted model.", "no-hosted-service"),
         known("The results of any performance test of the Software may not be published.", "no-redistribution", "results of a test are taken for outputs, and these for the materials"),
         ("Changed versions are to be marked as changed, and nobody may pass them off as the original.", "no-derivatives"),
-        known("Recipients must be bound by the same limits on use.", "acceptance-by-use", "to be bound by anything is read as acceptance"),
+        ("Recipients must be bound by the same limits on use.", "acceptance-by-use"),
         known("Any patent claim against us ends your license.", "revocation-or-change", "`us`, who are sued, are taken for who ends"),
     ],
 )  # fmt: skip
