@@ -40,6 +40,12 @@ def test_another_license_is_what_share_alike_forbids() -> None:
     )
 
 
+def test_permission_that_is_not_had_under_a_license_is_a_ban() -> None:
+    assert "no-derivatives" in types(
+        "You do not have permission under this License to share Adapted Material."
+    )
+
+
 def test_aside_in_brackets_leaves_what_follows_it() -> None:
     assert "disclose-source" in types(
         "If you modify the software, your version must offer all users (if it talks to them) the source code."
