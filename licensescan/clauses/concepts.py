@@ -20,6 +20,11 @@ _COUNTED = 100
 """Numbers below it are sections, days and the like, unless they are sums or stand before a metric."""
 
 MARKS = frozenset(",;:()[]")
+DEEDS = frozenset({"ACT", "DEED"})
+PARTIES = frozenset({"YOU", "WE", "THEY"})
+NOMINALS = PARTIES | {"THING", "DEED", "NAME"}
+"""Terminals of verbs and of what is done, of who does it, and of all that may be a subject."""
+
 _OPENING = frozenset({'"', "‘"})
 _DEFINING = frozenset({"means", "mean", "shall", "refers", "includes"})
 _CONJUNCTIONS = frozenset({"and", "or", "but"})

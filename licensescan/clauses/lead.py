@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import itertools
 
-from licensescan.clauses.concepts import MARKS, Concept
+from licensescan.clauses.concepts import MARKS, NOMINALS, Concept
 from licensescan.clauses.line import FORCES, has_force
 
 CONDITIONS = frozenset({"IF", "UPON", "UNLESS"})
 _OPENERS = frozenset({"IF", "UPON"})
 _BINDING = FORCES | {"PROVIDED", "MEANS", *_OPENERS}
 _WHOLE = frozenset({"SHALL", "CANNOT", "FORBIDDEN", "GRANT"})
-_NOUNS = frozenset({"THING", "YOU", "WE", "THEY", "DEED", "NAME"})
 
 
 def lead_of(parts: list[list[Concept]]) -> list[Concept]:
@@ -66,7 +65,7 @@ def _is_whole(own: list[Concept]) -> bool:
     if any(c.type == "MEANS" for c in own[:force]):
         return True
     before = own[force - 1].type
-    return before in ("YOU", "WE") or (before in _NOUNS and own[force].type in _WHOLE)
+    return before in ("YOU", "WE") or (before in NOMINALS and own[force].type in _WHOLE)
 
 
 def _condition_first(lead: list[Concept]) -> list[Concept]:

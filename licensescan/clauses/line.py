@@ -6,13 +6,11 @@ only for what it does, "not" where it denies something, doubled modals folded.
 
 from __future__ import annotations
 
-from licensescan.clauses.concepts import MARKS, Concept
+from licensescan.clauses.concepts import DEEDS, MARKS, NOMINALS, PARTIES, Concept
 
 _ADVERB = 16
 """How far a deed may stand behind its "be", in characters: "may not be publicly disclosed"."""
 
-_NOMINAL = frozenset({"THING", "YOU", "WE", "THEY", "DEED", "NAME"})
-_PARTIES = frozenset({"YOU", "WE", "THEY"})
 FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
 _CARRIES_TO = frozenset({"FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
 _LETS_OTHERS = frozenset({"attempt", "permit-others"})
@@ -22,15 +20,14 @@ _DECLARED = frozenset({"terminate", "claim-no-rights", "reserve", "own"})
 """Verbs that are a statement's force when a subject stands right before them."""
 
 _MODALS = frozenset({"SHALL", "MAY", "CANNOT"})
-_DEEDS = frozenset({"ACT", "DEED"})
-_REPEATED = frozenset({"THING", "ACT", "DEED", "WE", "YOU", "THEY"})
+_REPEATED = DEEDS | PARTIES | {"THING"}
 _DENIED_LATER = frozenset({"SHALL", "MAY", "GRANT", "PERMITTED"})
 _BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR"})
 """What may stand between a leading "no" and the force that it denies."""
 
 _LIMITS = frozenset({"EXCEPT", "UNLESS"})
 _ASIDES = _LIMITS | {"IF"}
-_DENIABLE = _DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
+_DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 
 def tidy(raw: list[Concept]) -> list[Concept]:
@@ -73,7 +70,7 @@ def _declared(raw: list[Concept]) -> list[Concept]:
 def _declares(token: Concept, before: Concept | None) -> bool:
     if token.type != "ACT":
         return False
-    if before is not None and before.type in _NOMINAL:
+    if before is not None and before.type in NOMINALS:
         return before.concept != "automatic"  # in "shall immediately end" the verb has its force
     return token.concept == "reserve" and (before is None or before.type not in FORCES)
 
@@ -104,10 +101,10 @@ def _role_of_to(raw: list[Concept], at: int, carried: bool) -> str:
     following = raw[at + 1].type if at + 1 < len(raw) else ""
     if carried:
         beyond = next((token.type for token in raw[at + 1 :] if token.type not in MARKS), "")
-        return "JOIN" if beyond in _DEEDS else ""
+        return "JOIN" if beyond in DEEDS else ""
     if following == ":" or (not following and at):
         return "LIST"
-    return "TO" if following in _DEEDS else ""
+    return "TO" if following in DEEDS else ""
 
 
 def _is_folded(token: Concept, following: Concept | None) -> bool:
@@ -120,7 +117,7 @@ def _carries(token: Concept, carried: bool) -> bool:
         return token.type in _CARRIES_TO
     if token.concept in _LETS_OTHERS:
         return True
-    return carried and (token.type in _NOMINAL or token.type in MARKS)
+    return carried and (token.type in NOMINALS or token.type in MARKS)
 
 
 def _states_only(token: Concept, following: Concept | None) -> bool:
@@ -158,7 +155,7 @@ def _uninverted(line: list[Concept]) -> list[Concept]:
         if (
             out[at].type in ("SHALL", "MAY")
             and out[at - 1].type == "NOT"
-            and out[at + 1].type in _PARTIES
+            and out[at + 1].type in PARTIES
         ):
             out[at - 1], out[at], out[at + 1] = out[at + 1], out[at - 1], out[at]
     return out
@@ -167,9 +164,9 @@ def _uninverted(line: list[Concept]) -> list[Concept]:
 def _subject_from(line: list[Concept], last: int) -> int:
     """Return where the subject that ends at a token begins: at its last party, if it names one."""
     first = last + 1
-    while first > 0 and line[first - 1].type in _NOMINAL:
+    while first > 0 and line[first - 1].type in NOMINALS:
         first -= 1
-    parties = (at for at in range(last, first - 1, -1) if line[at].type in _PARTIES)
+    parties = (at for at in range(last, first - 1, -1) if line[at].type in PARTIES)
     first = next(parties, first)
     # In "terms made for you shall …" you are not the subject.
     return last + 1 if first and line[first - 1].type == "FOR" else first
@@ -226,7 +223,7 @@ def _starts_anew(line: list[Concept], at: int) -> bool:
     for token in line[at : at + 6]:
         if token.type in FORCES or token.type in ("IF", "UPON"):
             return True
-        if token.type in _DEEDS or token.type == ";":
+        if token.type in DEEDS or token.type == ";":
             return False
     return False
 

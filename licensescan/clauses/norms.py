@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from licensescan.clauses.concepts import Concept
+from licensescan.clauses.concepts import DEEDS, PARTIES, Concept
 from licensescan.clauses.line_parser import LineParser, Stumble
 
 _STUMBLES = 8
@@ -182,7 +182,7 @@ def _acts_itself(norm: Norm) -> bool:
     """Whether what stands before the force is what it speaks of: "Training other models is prohibited"."""
     if norm.words[-1].type in ("FORBIDDEN", "PERMITTED") and norm.words[-1].concept != "permit":
         return True
-    named = any(t.value in ("YOU", "WE", "THEY") for t in norm.subject)
+    named = any(t.value in PARTIES for t in norm.subject)
     return norm.force in ("forbid", "permit") and not named
 
 
@@ -276,8 +276,8 @@ def _spread(norm: Norm) -> Iterator[Norm]:
             condition.kind == "EXCEPT" and condition.force == "forbid"
         ):
             others = norm.conditions[:at] + norm.conditions[at + 1 :]
-            acts = tuple(t for t in condition.tokens if t.type in ("ACT", "DEED"))
-            objects = tuple(t for t in condition.tokens[1:] if t.type not in ("ACT", "DEED"))
+            acts = tuple(t for t in condition.tokens if t.type in DEEDS)
+            objects = tuple(t for t in condition.tokens[1:] if t.type not in DEEDS)
             yield Norm(
                 _force_of(condition, acts), (), condition.tokens[:1], acts, objects, (), others
             )

@@ -15,16 +15,23 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from licensescan.clauses.categories import categorise
-from licensescan.clauses.concepts import Concept, concepts_of
+from licensescan.clauses.concepts import DEEDS, Concept, concepts_of
 from licensescan.clauses.lead import joined, lead_of
 from licensescan.clauses.lexicon import Trie, lexicon
 from licensescan.clauses.line import FORCES, has_force, opening_last, tidy
 from licensescan.clauses.norms import Norm, norms_of, split
 from licensescan.clauses.params import params_of
 from licensescan.clauses.thresholds import thresholds
-from licensescan.clauses.typing_table import Facts, facts_of, fitting, is_inert, may_fit, party_of
+from licensescan.clauses.typing_table import (
+    Facts,
+    facts_of,
+    fitting,
+    is_inert,
+    may_fit,
+    party_of,
+    roles,
+)
 from licensescan.clauses.words import words_of
-from licensescan.resources import load_yaml
 from licensescan.taxonomy import effect_of
 
 _KEPT = 30_000
@@ -45,7 +52,6 @@ _LONGEST_USE = 2_000
 
 _COPULAS = frozenset({"is", "are", "IS", "ARE", "end", "ends", "apply", "applies", "governs"})
 _SIZED = frozenset({"METRIC", "QUANTITY", "COMPARE"})
-_DEEDS = frozenset({"ACT", "DEED"})
 _BOUND = frozenset({"YOU", "THEY", "DEED"})
 
 Span = tuple[int, int]
@@ -148,7 +154,7 @@ def read_passage(passage: Passage, defined: Trie) -> PassageReading:
         found += clauses
         if _limits_unread(norm, clauses):
             deeds = tuple(t.concept for t in norm.acts)
-            limits.append(Missed("limit", party_of(norm) or "unknown", deeds))
+            limits.append(Missed("limit", _bound_by(norm), deeds))
         if not clauses and not defines and (miss := _missed(norm, facts, start)):
             missed.append(miss)
     if missed and (found or any(map(is_inert, seen))):
@@ -167,7 +173,7 @@ def line_of(passage: Passage, defined: Trie) -> list[Concept]:
         return []
     spoken_of = {c.concept for c in lead}
     if ("ways" in spoken_of and not _denies(lead)) or (
-        spoken_of & _roles()["lists"] and not has_force(own)
+        spoken_of & roles()["lists"] and not has_force(own)
     ):
         # Ways in which a duty may be met; what "we are not liable for:" or you indemnify against.
         return []
@@ -266,18 +272,19 @@ def _denies_risk(norm: Norm) -> bool:
     if norm.force != "forbid" or any(t.concept == "licensee" for t in norm.subject):
         return False
     named = (*norm.subject, *norm.acts, *norm.objects)
-    return bool(_roles()["risks"] & {t.concept for t in named})
+    return bool(roles()["risks"] & {t.concept for t in named})
 
 
 def _forbidden(norm: Norm, passage: Passage) -> Span | None:
     """Return where the words of a forbidden use stand, or None where no use is forbidden."""
     if norm.force != "forbid" or party_of(norm) == "licensor" or _denies_risk(norm):
         return None
-    roles = _roles()
     first = norm.parts[:1]
     named = (*norm.subject, *(t for p in first for t in (*p[1], *p[2])))
     about = {t.concept for t in named}
-    if about & roles["never-used"] or (about & roles["no-use"] and not about & roles["bound"]):
+    if about & roles()["never-used"] or (
+        about & roles()["no-use"] and not about & roles()["bound"]
+    ):
         return None
     start, end = passage.span
     force_start = min((t.start for t in norm.words), default=0)
@@ -285,7 +292,7 @@ def _forbidden(norm: Norm, passage: Passage) -> Span | None:
     if force_end <= start:
         return start, end
     deeds = {t.concept for t in (*norm.acts, *norm.subject)}
-    if not deeds & roles["uses"]:
+    if not deeds & roles()["uses"]:
         return None
     behind = any(t.start >= force_end for t in (*norm.acts, *norm.objects, *norm.ends))
     # "Using it to harass people is prohibited": the use stands before the force.
@@ -303,24 +310,27 @@ def _missed(norm: Norm, facts: Facts, start: int) -> Missed | None:
     if not facts.own or facts.force == "none" or is_inert(facts):
         return None
     own = [t for t in norm.tokens() if t.start >= start]
-    if not any(t.type in _DEEDS or t.concept in _roles()["bound"] for t in own):
+    if not any(t.type in DEEDS or t.concept in roles()["bound"] for t in own):
         return None
     effect = "duty" if norm.force == "oblige" else "prohibition"
-    party = "licensee" if party_of(norm) == "licensee" else "unknown"
     deeds = _triggers(norm) or [t.concept for t in norm.acts]
-    return Missed(effect, party, tuple(dict.fromkeys(deeds)))
+    return Missed(effect, _bound_by(norm), tuple(dict.fromkeys(deeds)))
+
+
+def _bound_by(norm: Norm) -> str:
+    """Return whom a norm that is not the licensor's binds, as in `Unread`."""
+    return "licensee" if party_of(norm) == "licensee" else "unknown"
 
 
 def _limits_unread(norm: Norm, clauses: list[Found]) -> bool:
     """Whether a licensee may do something only so or there, and no row knows what that is."""
-    own_terms = {"license", "same-license", "comply", "policy", "mark"}
     return (
         norm.force in ("permit", "grant")
         and party_of(norm) != "licensor"
         and bool(norm.acts)
         and any(t.type == "ONLY" for t in norm.ends)
         and all(clause.type == "grant" for clause in clauses)
-        and not own_terms & {t.concept for t in norm.tokens()}
+        and not roles()["own-terms"] & {t.concept for t in norm.tokens()}
     )
 
 
@@ -333,8 +343,8 @@ def _triggers(norm: Norm) -> list[str]:
     conditions = [c.tokens[1:] for c in norm.conditions if c.kind == "IF"]
     found: list[str] = []
     for tokens in conditions:
-        rest = itertools.dropwhile(lambda t: t.type not in _DEEDS, tokens)
-        run = itertools.takewhile(lambda t: t.type in _DEEDS, rest)
+        rest = itertools.dropwhile(lambda t: t.type not in DEEDS, tokens)
+        run = itertools.takewhile(lambda t: t.type in DEEDS, rest)
         found += [t.concept for t in run if t.concept != "attempt"]
     return found
 
@@ -351,19 +361,12 @@ def _may_bind(norm: Norm) -> bool:
     if any(t.value in _BOUND for t in norm.subject):
         return True
     passive = any(t.concept == "cannot-be" for t in norm.words)
-    if passive and {t.concept for t in norm.acts} & (_roles()["uses"] - {"violate"}):
+    if passive and {t.concept for t in norm.acts} & (roles()["uses"] - {"violate"}):
         return True  # "the pictures may not be shared": nobody may
-    known = {t.concept for t in (*norm.subject, *norm.objects)} & _roles()["bound"]
+    known = {t.concept for t in (*norm.subject, *norm.objects)} & roles()["bound"]
     acts = {t.concept for t in norm.acts}
     if norm.subject and norm.force == "oblige":
         return bool(
-            known and acts & _roles()["carried"]
+            known and acts & roles()["carried"]
         )  # "the services will work" binds nobody here
     return bool(known and (norm.subject or acts))
-
-
-@lru_cache(maxsize=1)
-def _roles() -> dict[str, frozenset[str]]:
-    """Return the sets of concepts that ``types.yaml`` names for this module."""
-    named = load_yaml("grammars/types.yaml")["roles"]
-    return {name: frozenset(concepts) for name, concepts in named.items()}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from licensescan.clauses.concepts import Concept
+from licensescan.clauses.concepts import PARTIES, Concept
 from licensescan.clauses.lexicon import concepts
 from licensescan.clauses.norms import Norm
 from licensescan.resources import load_yaml
@@ -73,14 +73,18 @@ def mask_of(tokens: Any) -> int:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return load_yaml("grammars/types.yaml")  # type: ignore[no-any-return]
+
+
+@cache
 def rows() -> tuple[Row, ...]:
     """Return the rows of the table in its order.
 
     Raises:
         KeyError: A row names a concept that the lexicon does not have; our bug.
     """
-    table = load_yaml("grammars/types.yaml")
-    return tuple(_row(entry, table["groups"]) for entry in table["rows"])
+    return tuple(map(_row, _table()["rows"]))
 
 
 @cache
@@ -91,14 +95,14 @@ def _rows_by_force() -> dict[str, tuple[Row, ...]]:
 
 @cache
 def _inert() -> tuple[Row, ...]:
-    table = load_yaml("grammars/types.yaml")
     wide = {"party": "any", "type": "", "defining": True}
-    return tuple(_row({**wide, **entry}, table["groups"]) for entry in table["inert"])
+    return tuple(_row({**wide, **entry}) for entry in _table()["inert"])
 
 
 @cache
-def _unforced() -> tuple[Row, ...]:
-    return tuple(r for r in rows() if not r.force or "none" in r.force)
+def roles() -> dict[str, frozenset[str]]:
+    """Return the sets of concepts that the reader of passages asks for, by their names."""
+    return {name: frozenset(concepts) for name, concepts in _table()["roles"].items()}
 
 
 def may_fit(tokens: Iterable[Concept]) -> bool:
@@ -106,7 +110,7 @@ def may_fit(tokens: Iterable[Concept]) -> bool:
     seen = mask_of(tokens)
     return any(
         (not row.any or seen & row.any) and all(seen & need for need in row.all)
-        for row in _unforced()
+        for row in _rows_by_force()["none"]
         if row.evidence & seen
     )
 
@@ -117,7 +121,9 @@ def is_inert(facts: Facts) -> bool:
     return any(row.evidence & whole and _fits(row, facts) for row in _inert())
 
 
-def _row(entry: dict[str, Any], groups: dict[str, list[str]]) -> Row:
+def _row(entry: dict[str, Any]) -> Row:
+    groups = _table()["groups"]
+
     def mask(names: list[str]) -> int:
         spread = [n for name in names for n in (groups[name[1:]] if name[0] == "$" else [name])]
         total = 0
@@ -223,7 +229,7 @@ def party_of(norm: Norm) -> str:
         return ""  # "your use of the Model": the use is the subject
     if any(token.concept == "prohibit" for token in norm.words):
         return ""  # "we prohibit …": whoever forbids is not who is forbidden
-    named = next((t.concept for t in norm.subject if t.value in ("YOU", "WE", "THEY")), "")
+    named = next((t.concept for t in norm.subject if t.value in PARTIES), "")
     # Whoever reserves a right is the licensor, whatever its name.
     return named or ("licensor" if any(t.concept == "reserve" for t in norm.words) else "")
 

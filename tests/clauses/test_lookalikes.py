@@ -84,3 +84,8 @@ def test_or_more_than_is_more_than() -> None:
     )
     clauses = read_clauses(text).clauses
     assert {c.params["comparison"] for c in clauses if c.type == "scale-threshold"} == {"more-than"}
+
+
+def test_whom_an_unread_limit_binds_is_the_licensee_or_unknown() -> None:
+    (unread,) = read_clauses("Third parties may copy the Model only in schools.").unread
+    assert (unread.effect, unread.party) == ("limit", "unknown")
