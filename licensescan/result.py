@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
-
 from licensescan.policy.values import Finding
 from licensescan.records import Record
 
@@ -78,5 +76,5 @@ class Result(Record):
     incomplete: tuple[IncompleteRecord, ...] = ()
     waivers: tuple[dict[str, Any], ...] = ()
     """Every waiver with its state: in-force, expired, unused, void."""
-    notes: tuple[str, ...] = Field(default=())
+    notes: tuple[str, ...] = ()
     disclaimer: str = "This report is no legal advice."

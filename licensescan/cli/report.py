@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from licensescan.cli import options
-from licensescan.cli.judging import INCOMPLETE, PASSED, judged, setting_for
+from licensescan.cli.judging import judged, setting_for, status
 from licensescan.cli.output import emit
 
 
@@ -29,4 +29,4 @@ def command(job: options.Job, output: str) -> int:
     form = format_of(output)
     result = judged(job)
     emit(render(result, form, setting_for(job.manifest, output)), output)
-    return INCOMPLETE if result.incomplete else PASSED
+    return status(result, "never")

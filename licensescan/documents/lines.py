@@ -103,7 +103,7 @@ def lines_of(text: str) -> list[Line]:
 
 def _decorates(line: Line, lines: list[Line], before: _Before) -> bool:
     """Whether a line is drawn; make the one above a heading where it underlines that."""
-    if _UNDERLINE.fullmatch(line.words) and _underlines(line, lines, before):
+    if _UNDERLINE.fullmatch(line.words) and _underlines(lines, before):
         level = 1 if line.words[0] == "=" else 2
         lines[-1] = lines[-1]._replace(hashes=level, alone=True)
         return True
@@ -241,7 +241,7 @@ def _without_tail(words: str, comment: re.Pattern[str] | None) -> str:
         words = shorter
 
 
-def _underlines(line: Line, lines: list[Line], before: _Before) -> bool:
+def _underlines(lines: list[Line], before: _Before) -> bool:
     """Whether a drawn line underlines the one above it, which makes that a heading."""
     if not lines or before.gap:
         return False

@@ -163,8 +163,8 @@ def _followed_by_sibling(block: Block, after: Block | None) -> bool:
 def _write(nest: Nest, block: Block, node: Node, kind: str, provisions: list[Provision]) -> None:
     """Add the provisions that a block holds."""
     names, depth = _path(node)
-    section = node.label or (_name_above(names) if _begun(nest) else "preamble")
     heading = names[-1] if names else ""
+    section = node.label or (heading if _begun(nest) else "preamble")
     pieces = pieces_of(nest.text, block.start, block.end) if kind != "heading" else None
     if pieces is None or len(pieces) == 1:
         provisions.append(
@@ -183,11 +183,6 @@ def _write(nest: Nest, block: Block, node: Node, kind: str, provisions: list[Pro
                 block.marker_start if place == 0 else piece.marker_start,
             )
         )  # fmt: skip
-
-
-def _name_above(names: tuple[str, ...]) -> str:
-    """Return the innermost heading, which stands for the section where no label does."""
-    return names[-1] if names else ""
 
 
 def _begun(nest: Nest) -> bool:

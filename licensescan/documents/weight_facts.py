@@ -11,6 +11,10 @@ from collections.abc import Mapping
 
 from licensescan.documents.hub_ids import hub_address, hub_id, is_hub_id
 
+LICENSE_KEYS = ("general.license", "general.license.name", "modelspec.license", "license")
+"""Keys that state a licence, in the order of trust: github.com/ggml-org/ggml, docs/gguf.md; and
+github.com/Stability-AI/ModelSpec for safetensors."""
+
 _SOURCES_LIMIT = 50
 
 
@@ -28,7 +32,7 @@ def datasets_of(facts: Mapping[str, str]) -> tuple[str, ...]:
 
 def license_of(facts: Mapping[str, str]) -> str | None:
     """Return the licence that the header states: an id or a name, as it stands there."""
-    for key in ("general.license", "general.license.name", "modelspec.license", "license"):
+    for key in LICENSE_KEYS:
         if value := facts.get(key, "").strip():
             return value
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from lark import Token, Tree
 
 from licensescan.errors import QuestionError
+from licensescan.explain.draft import parts, values
 from licensescan.explain.grammar import parse
 from licensescan.explain.judged import judged_answer, owed_answer
 from licensescan.explain.known import about_answer, why_answer
@@ -35,20 +36,12 @@ def answer(question: str, asking: Asking) -> Answer:
 def _answer(tree: Tree[Token], place: Place) -> Answer:
     match tree.data:
         case "may":
-            return judged_answer(place, planned(_plan(tree), place.kind_of))
+            return judged_answer(place, planned(next(parts(tree)), place.kind_of))
         case "must":
-            return owed_answer(place, planned(_plan(tree), place.kind_of))
+            return owed_answer(place, planned(next(parts(tree)), place.kind_of))
         case "must_with":
             return owed_answer(place, planned(tree, place.kind_of))
         case "why":
-            return why_answer(place, _named(tree, "FINDING"))
+            return why_answer(place, values(tree, "FINDING")[0])
         case _:
             return about_answer(place, tree)
-
-
-def _plan(tree: Tree[Token]) -> Tree[Token]:
-    return next(x for x in tree.children if isinstance(x, Tree))
-
-
-def _named(tree: Tree[Token], terminal: str) -> str:
-    return next(str(x) for x in tree.children if isinstance(x, Token) and x.type == terminal)

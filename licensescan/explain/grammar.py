@@ -67,7 +67,7 @@ def parse(words: list[Word]) -> Tree[Token]:
         raise not_understood(words, error) from None
 
 
-def not_understood(words: list[Word], error: UnexpectedInput | None = None) -> QuestionError:
+def not_understood(words: list[Word], error: UnexpectedInput) -> QuestionError:
     """Return the error for a line that no rule reads, with the first word that fits nowhere."""
     place = getattr(getattr(error, "token", None), "start_pos", None)
     near = f" from {words[place].text!r} on" if place is not None else ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from licensescan.documents.card import Card
 from licensescan.documents.values import Artifact
+from licensescan.documents.weight_facts import LICENSE_KEYS
 from licensescan.licenses.catalog import catalog
 from licensescan.licenses.expressions import Choices, read_declared, written
 from licensescan.licenses.names import Name
@@ -33,9 +34,6 @@ _SECTION = re.compile(
     r"|^[ \t*+\-|>]{0,8}licen[sc]e\(?s?\)?(?:[ \t*_|]{0,6}:|\*\*)[ \t*_]{0,6}([^\n]{2,300})$",
     re.IGNORECASE | re.MULTILINE,
 )
-# Keys of a weights header, in the order of trust: github.com/ggml-org/ggml, docs/gguf.md; and
-# github.com/Stability-AI/ModelSpec for safetensors.
-_WEIGHT_KEYS = ("general.license", "general.license.name", "modelspec.license", "license")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,7 @@ def _of_section(body: str) -> Statement | None:
 
 
 def _of_weights(facts: dict[str, str]) -> Statement | None:
-    stated = [(x, read_declared([x])) for key in _WEIGHT_KEYS if (x := facts.get(key, "").strip())]
+    stated = [(x, read_declared([x])) for key in LICENSE_KEYS if (x := facts.get(key, "").strip())]
     if not stated:
         return None
     telling = [(x, y) for x, y in stated if not all(n.silent for group in y for n in group)]

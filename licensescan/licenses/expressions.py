@@ -23,7 +23,6 @@ _LONGEST = 300
 _MOST_OPERATORS = 12
 _MOST_CHOICES = 64
 _OPERATOR = re.compile(r"\b(?:and|or|with)\b", re.IGNORECASE)
-_LIST = re.compile(r"\s*[,;]\s*")
 
 Group = tuple[Name, ...]
 Choices = tuple[Group, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -105,16 +106,20 @@ def find(text: str, *, among: Index | None = None, page: bool = False) -> tuple[
 
 
 class _Doc:
-    """A text, prepared once: words and runs."""
+    """A text, prepared once: words, their places and runs."""
 
     def __init__(self, text: str, known: Index) -> None:
         self.text = text
         self.known = known
         self.words = words_of(text)
 
-    @property
+    @cached_property
     def grams(self) -> Grams:
         return grams_of(self.words)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        return spans_of(self.text)
 
     def exact(self) -> Match | None:
         """Return the licence whose words these are, all of them and no other."""
@@ -164,7 +169,7 @@ def _found(doc: _Doc, pick: Pick, chosen: list[Pick], whole: bool) -> Found:
     start, end = (0, len(doc.words)) if whole else place
     inside = doc.words[start:end]
     license_id = doc.known.ids[pick.row]
-    spans = spans_of(doc.text)
+    spans = doc.spans
     leading = _leading(doc.text, spans[start:end])
     edits = changes.compare(inside, doc.known.hashes_in(pick.row), _title(license_id), leading)
     match = _near(doc.known, pick, whole)

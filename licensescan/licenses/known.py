@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from licensescan.documents.values import Kind
@@ -44,7 +45,7 @@ def terms_of(asset: str, kind: Kind, obtained: dt.date | None = None) -> Known:
     if kind not in _FILES:
         return Known()
     name, _, version = asset.strip().lower().partition("@")
-    table = load_yaml(f"knowledge/{_FILES[kind]}.yaml")
+    table = _table(_FILES[kind])
     if found := _longest(table[_FILES[kind]], name):
         return _choose(found, version, obtained)
     if other := _longest(table["terms-not-held"], name):
@@ -53,6 +54,12 @@ def terms_of(asset: str, kind: Kind, obtained: dt.date | None = None) -> Known:
         )
         return Known(unknown=reason)
     return Known(unknown=f"no terms are known for {asset}")
+
+
+@cache
+def _table(name: str) -> dict[str, list[dict[str, Any]]]:
+    table: dict[str, list[dict[str, Any]]] = load_yaml(f"knowledge/{name}.yaml")
+    return table
 
 
 def _longest(rows: list[dict[str, Any]], name: str) -> dict[str, Any] | None:

@@ -133,7 +133,7 @@ def _by_form() -> dict[str, str]:
     """Return normal forms of names; a form that fits two licences is left out."""
     forms: dict[str, set[str]] = {}
     for row in catalog().rows():
-        for name in {row.id.removeprefix("LicenseRef-scancode-"), row.name, *row.aliases}:
+        for name in {row.id.removeprefix(SCANCODE), row.name, *row.aliases}:
             forms.setdefault(normal(name), set()).add(row.id)
     sure = {form: next(iter(ids)) for form, ids in forms.items() if form and len(ids) == 1}
     tags = {normal(tag["name"]): tag["id"] for tag in _hub().values() if "id" in tag}

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from licensescan.licenses.index import Spread
 
     Runs = NDArray[np.bool_]
-    Counts = NDArray[np.int64]
 
 # Measured on the texts of the LicenseDB: a copy with 2 % of the words lost, a preface and foreign
 # copyright lines keeps 0.38 or more (Dice) and 0.66 or more of the licence's own runs; 1,500

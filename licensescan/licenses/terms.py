@@ -15,6 +15,7 @@ from licensescan.documents.values import Artifact, Document, Kind, Role
 from licensescan.licenses import policies
 from licensescan.licenses.declared import Statement, statements
 from licensescan.licenses.election import elect_from
+from licensescan.licenses.expressions import written
 from licensescan.licenses.held import held_terms
 from licensescan.licenses.known import Known, terms_of
 from licensescan.licenses.mismatch import describe, disagreement
@@ -140,8 +141,7 @@ def _changed(text: Text) -> str:
 
 def _together(parts: Sequence[Alternative]) -> Alternative:
     ids = [x.license for x in parts]
-    known = [x for x in ids if x]
-    expression = " AND ".join(dict.fromkeys(known)) if len(known) == len(ids) and known else None
+    expression = written(x for x in ids if x) if all(ids) else None
     return Alternative(
         expression,
         tuple(clause for x in parts for clause in x.clauses),

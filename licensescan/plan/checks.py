@@ -202,9 +202,9 @@ def _check_kinds_agree(manifest: Manifest, marked: Marked, table: NameTable) -> 
 
 def _check_cycle(manifest: Manifest, marked: Marked, table: NameTable) -> None:
     inputs = {
-        asset: [table.id_of(name) for names in (step.model, step.base, step.data) for name in names]
+        asset: [table.id_of(name) for name in (*step.model, *step.base, *step.data)]
         for asset, index in table.makers.items()
-        if (step := manifest.lineage[index]).activity
+        for step in (manifest.lineage[index],)
     }
     done: set[str] = set()
     for start in inputs:

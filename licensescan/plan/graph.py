@@ -16,12 +16,13 @@ from licensescan.plan.hardware import machine_of
 from licensescan.plan.lineage import (
     inputs_of,
     manifest_derivations,
+    prose_of,
     stated_derivations,
     unnamed_sources,
 )
 from licensescan.plan.loader import LoadedManifest
 from licensescan.plan.manifest import Activity, Component
-from licensescan.plan.prose import generator
+from licensescan.plan.prose import Statement, generator
 from licensescan.plan.tasks import with_tasks
 from licensescan.plan.uses import merged
 from licensescan.plan.values import Asset, Derivation, Link, Machine, Plan
@@ -38,11 +39,12 @@ def build_plan(loaded: LoadedManifest, artifacts: Mapping[str, Artifact]) -> Pla
         machine_of(item, index, loaded) for index, item in enumerate(loaded.manifest.hardware)
     )
     assets = _named_assets(loaded, machines)
-    stated = _derivations(loaded, artifacts, assets)
+    prose = prose_of(artifacts)
+    stated = _derivations(loaded, artifacts, assets, prose)
     _add_upstream(assets, stated, artifacts)
     derivations = tuple(one for one in stated if one.result in assets)
     tasked = with_tasks(assets, derivations, artifacts)
-    for name, quote in unnamed_sources(artifacts).items():
+    for name, quote in unnamed_sources(prose).items():
         if name in tasked:
             tasked[name] = replace(tasked[name], unnamed_source=quote)
     return Plan(
@@ -124,7 +126,10 @@ def _version(name: str, kind: Kind) -> str | None:
 
 
 def _derivations(
-    loaded: LoadedManifest, artifacts: Mapping[str, Artifact], assets: Mapping[str, Asset]
+    loaded: LoadedManifest,
+    artifacts: Mapping[str, Artifact],
+    assets: Mapping[str, Asset],
+    prose: Mapping[str, tuple[Statement, ...]],
 ) -> tuple[Derivation, ...]:
     """Return all arrows, the manifest's first, each (source, result, link) once."""
     models = frozenset(
@@ -136,7 +141,9 @@ def _derivations(
         found.setdefault((one.source, one.result, one.link), one)
     for name in sorted(artifacts):
         ours = name in assets and assets[name].ours
-        for one in stated_derivations(artifacts[name], name, artifacts, models):
+        for one in stated_derivations(
+            artifacts[name], name, artifacts, models, prose.get(name, ())
+        ):
             stated = replace(one, ours=True) if ours else one
             found.setdefault((one.source, one.result, one.link), stated)
     return tuple(sorted(found.values(), key=lambda x: (not x.ours, x.result, x.source, x.link)))

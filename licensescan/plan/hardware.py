@@ -56,7 +56,8 @@ class Instance:
 
 
 @cache
-def _gpus() -> dict[str, Any]:
+def gpu_table() -> dict[str, Any]:
+    """Return what is known of GPUs: product lines, and the rules that read their names."""
     table: dict[str, Any] = load_yaml("knowledge/gpus.yaml")
     return table
 
@@ -69,7 +70,7 @@ def _instances() -> dict[str, Any]:
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rule["pattern"]), rule["line"]) for rule in _gpus()["rules"])
+    return tuple((re.compile(rule["pattern"]), rule["line"]) for rule in gpu_table()["rules"])
 
 
 def plain_gpu_name(written: str) -> str:
@@ -96,7 +97,7 @@ def product_line(gpu: str | None) -> ProductLine | None:
     name = plain_gpu_name(gpu)
     for pattern, line in _rules():
         if pattern.search(name):
-            return ProductLine(line, tuple(_gpus()["lines"][line].get("software", ())))
+            return ProductLine(line, tuple(gpu_table()["lines"][line].get("software", ())))
     return None
 
 
@@ -106,7 +107,7 @@ def vendor_of(line: str) -> str:
     Raises:
         KeyError: There is no such line.
     """
-    return str(_gpus()["lines"][line]["vendor"])
+    return str(gpu_table()["lines"][line]["vendor"])
 
 
 def instance(written: str) -> Instance:

@@ -6,7 +6,7 @@ decided here once, by activity and field. It judges nothing and follows no terms
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from licensescan.documents.hub_ids import is_hub_id
 from licensescan.documents.values import Artifact, Kind, Role
@@ -14,7 +14,7 @@ from licensescan.documents.weight_facts import base_models_of, datasets_of
 from licensescan.plan.loader import LoadedManifest
 from licensescan.plan.manifest import Activity, Step
 from licensescan.plan.names import NameTable
-from licensescan.plan.prose import statements_in
+from licensescan.plan.prose import Statement, statements_in
 from licensescan.plan.values import Derivation, Link
 
 _MAKES_DATA = frozenset({Activity.GENERATE, Activity.ANNOTATE, Activity.EMBED, Activity.COMBINE})
@@ -80,8 +80,17 @@ def data_key(name: str, artifacts: Mapping[str, Artifact], models: frozenset[str
     return f"datasets/{name}" if taken else name
 
 
+def prose_of(artifacts: Mapping[str, Artifact]) -> dict[str, tuple[Statement, ...]]:
+    """Return, by asset id, what the prose of each card says of the models at its making."""
+    return {name: statements_in(one.card.body) for name, one in artifacts.items() if one.card}
+
+
 def stated_derivations(
-    artifact: Artifact, asset: str, artifacts: Mapping[str, Artifact], models: frozenset[str]
+    artifact: Artifact,
+    asset: str,
+    artifacts: Mapping[str, Artifact],
+    models: frozenset[str],
+    prose: Iterable[Statement],
 ) -> Iterator[Derivation]:
     """Yield the arrows that an artifact states of itself: front matter, weights, prose.
 
@@ -90,6 +99,7 @@ def stated_derivations(
         asset: Its asset id.
         artifacts: All that were read.
         models: Ids that are models or services by the manifest or by another card.
+        prose: What the prose of its card says.
     """
     bases, data = _stated_names(artifact)
     relation = (artifact.card.base_model_relation if artifact.card else None) or ""
@@ -104,7 +114,7 @@ def stated_derivations(
         key = data_key(name, artifacts, models)
         if key != asset:
             yield Derivation(key, asset, link, how, ours=False, stated=place)
-    for one in _said_derivations(artifact, asset, trained):
+    for one in _said_derivations(artifact, asset, trained, prose):
         if one.source not in data and not _is_data(one.source, artifacts):
             yield one
 
@@ -122,9 +132,11 @@ def _stated_names(artifact: Artifact) -> tuple[dict[str, str], dict[str, str]]:
     )
 
 
-def _said_derivations(artifact: Artifact, asset: str, trained: Activity) -> Iterator[Derivation]:
+def _said_derivations(
+    artifact: Artifact, asset: str, trained: Activity, prose: Iterable[Statement]
+) -> Iterator[Derivation]:
     """Yield what prose says of the models whose outputs something was made of."""
-    for said in statements_in(artifact.card.body if artifact.card else ""):
+    for said in prose:
         if said.source in ("", asset):
             continue
         direct = artifact.kind is Kind.DATASET or said.activity is Activity.DISTILL
@@ -147,11 +159,10 @@ def _card_path(artifact: Artifact) -> str:
     return next((d.path for d in artifact.documents if d.role is Role.CARD), "README.md")
 
 
-def unnamed_sources(artifacts: Mapping[str, Artifact]) -> dict[str, str]:
+def unnamed_sources(prose: Mapping[str, tuple[Statement, ...]]) -> dict[str, str]:
     """Return, by asset id, the words that speak of a model at the making without naming it."""
-    found = {}
-    for name, artifact in artifacts.items():
-        said = statements_in(artifact.card.body if artifact.card else "")
-        if said and not any(one.source for one in said):
-            found[name] = said[0].quote
-    return found
+    return {
+        name: said[0].quote
+        for name, said in prose.items()
+        if said and not any(one.source for one in said)
+    }

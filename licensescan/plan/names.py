@@ -135,8 +135,8 @@ def _check_shape(name: str, marked: Marked, place: Path) -> None:
 
 def check_reference(
     name: str, allowed: frozenset[Kind], table: NameTable, marked: Marked, place: Path
-) -> str:
-    """Return the asset id that a reference stands for.
+) -> None:
+    """Check that a reference stands for something that is allowed there.
 
     Raises:
         ManifestError: It stands for nothing, or for another kind of thing than is allowed there.
@@ -151,8 +151,7 @@ def check_reference(
             where=marked.where(place),
             remedy=near or "List it under `components`, or write its full id.",
         )
-    found = table.id_of(name)
-    kind = table.kinds.get(found)
+    kind = table.kinds.get(table.id_of(name))
     if kind is not None and kind not in allowed:
         wanted = " or ".join(sorted(allowed))
         raise ManifestError(
@@ -160,7 +159,6 @@ def check_reference(
             where=marked.where(place),
             remedy=_KIND_REMEDY.get(kind, "Name it under the field that is meant for it."),
         )
-    return found
 
 
 def _stands_alone(name: str, allowed: frozenset[Kind]) -> bool:

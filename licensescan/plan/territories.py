@@ -23,11 +23,6 @@ def countries() -> dict[str, str]:
     return names
 
 
-def groups() -> dict[str, tuple[str, ...]]:
-    """Return the codes that stand for several countries (EU, EEA), with their members."""
-    return {name: tuple(members) for name, members in _table()["groups"].items()}
-
-
 def currencies() -> frozenset[str]:
     """Return the ISO 4217 codes of money in circulation."""
     return frozenset(_table()["currencies"])
@@ -41,7 +36,7 @@ def members(code: str) -> frozenset[str]:
     >>> members("NO")
     frozenset({'NO'})
     """
-    return frozenset(groups().get(code, (code,)))
+    return frozenset(_table()["groups"].get(code, (code,)))
 
 
 def is_territory(code: str) -> bool:

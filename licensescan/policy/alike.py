@@ -15,8 +15,7 @@ from licensescan.plan.manifest import Release, Use
 from licensescan.plan.values import Act
 from licensescan.policy.ground import Ground, TermsIndex
 from licensescan.policy.rules.naming import bears
-
-_LESSONS = frozenset({"train", "distill"})
+from licensescan.policy.situation import LESSONS
 
 
 @dataclass(slots=True)
@@ -38,7 +37,7 @@ class Likeness:
         """Return the key of an act under its terms."""
         number, names = self._terms.get(act.asset) or self._of_terms(act.asset, terms)
         subject = act.subject
-        told = act.activity in _LESSONS or not (act.ours and act.outputs_ours)
+        told = act.activity in LESSONS or not (act.ours and act.outputs_ours)
         alone = act.machine is not None or told
         return (
             number,

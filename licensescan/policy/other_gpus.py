@@ -13,10 +13,9 @@ from licensescan.documents.values import Kind
 from licensescan.licenses.held import held_terms
 from licensescan.licenses.known import terms_of
 from licensescan.licenses.values import Alternative
-from licensescan.plan.hardware import vendor_of
+from licensescan.plan.hardware import gpu_table, vendor_of
 from licensescan.plan.values import Act
 from licensescan.policy.ground import TermsIndex
-from licensescan.resources import load_yaml
 
 
 def on_other_gpus(act: Act) -> Iterator[tuple[str, Act, TermsIndex]]:
@@ -25,7 +24,7 @@ def on_other_gpus(act: Act) -> Iterator[tuple[str, Act, TermsIndex]]:
     line = machine.line_of_products if machine else None
     if machine is None or line is None:
         return
-    table = load_yaml("knowledge/gpus.yaml")
+    table = gpu_table()
     examples = {rule["line"]: rule["reads"][0] for rule in reversed(table["rules"])}
     for other, row in table["lines"].items():
         if other == line or vendor_of(other) != vendor_of(line):

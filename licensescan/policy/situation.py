@@ -19,7 +19,7 @@ from licensescan.policy.truth import NO, YES, Answer, Truth, any_of, known, miss
 
 TRAINING = frozenset({"train", "finetune", "adapter", "distill", "merge"})
 """Activities that make or improve a model."""
-_LESSONS = frozenset({"train", "distill"})
+LESSONS = frozenset({"train", "distill"})
 """Activities by which an act on outputs or data teaches a model."""
 _NO_MAKING = frozenset({"use", "run", "evaluate"})
 _COMMERCIAL = (Purpose.COMMERCIAL, Purpose.INTERNAL_BUSINESS)
@@ -101,7 +101,7 @@ class Situation:
         if subject is None or subject.kind is not Kind.MODEL or self.act.subject == self.act.asset:
             return False
         if self.act.aspect == "outputs":
-            return self.act.activity in _LESSONS or (self.act.trained and not self.act.ours)
+            return self.act.activity in LESSONS or (self.act.trained and not self.act.ours)
         return self.act.activity in TRAINING
 
     @property

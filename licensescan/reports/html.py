@@ -16,7 +16,6 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from licensescan.policy.values import Verdict
 from licensescan.reports import lineage, view
 from licensescan.reports.cited import cited
 from licensescan.reports.rules import rule_text, title_of
@@ -88,7 +87,6 @@ def _code(text: str) -> Markup:
 
 def _groups(result: Result) -> list[dict[str, Any]]:
     """Return violations, reviews and notes with their titles; duties have a table of their own."""
-    titles = {Verdict.VIOLATION: "Violations", Verdict.REVIEW: "To review", Verdict.NOTE: "Notes"}
     return [
         {
             "verdict": verdict.value,
@@ -97,7 +95,7 @@ def _groups(result: Result) -> list[dict[str, Any]]:
             "meaning": view.MEANING[verdict],
             "findings": view.of_verdict(result, verdict),
         }
-        for verdict, title in titles.items()
+        for verdict, title in view.TITLES.items()
     ]
 
 
@@ -115,10 +113,10 @@ def _words(value: object) -> str:
 
 
 def _machine(record: Mapping[str, Any]) -> dict[str, Any]:
-    owned = {True: "yes", False: "no"}.get(record.get("owned") is True, "")
+    owned = record.get("owned")
     return {
         **_row(record, _MACHINE),
-        "owned": "not stated" if record.get("owned") is None else owned,
+        "owned": "not stated" if owned is None else "yes" if owned is True else "no",
         "software": view.listed(record.get("software")),
         "runs": view.listed(record.get("runs")),
     }

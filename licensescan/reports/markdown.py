@@ -17,6 +17,7 @@ from licensescan.reports.setting import Setting
 from licensescan.reports.view import (
     MEANING,
     OVERALL,
+    TITLES,
     Hop,
     chain,
     duties,
@@ -29,7 +30,6 @@ from licensescan.reports.view import (
 from licensescan.result import Result
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$-])")
-_TITLES = {Verdict.VIOLATION: "Violations", Verdict.REVIEW: "To review", Verdict.NOTE: "Notes"}
 
 
 def escape(text: object, limit: int = 0) -> str:
@@ -48,9 +48,9 @@ def render(result: Result, setting: Setting) -> str:
     """Return the report as Markdown."""
     blocks = [*_head(result)]
     for verdict in (Verdict.VIOLATION, Verdict.REVIEW):
-        blocks += _findings(result, _TITLES[verdict], of_verdict(result, verdict))
+        blocks += _findings(result, TITLES[verdict], of_verdict(result, verdict))
     blocks += [*_gaps(result), *_duties(result)]
-    blocks += _findings(result, _TITLES[Verdict.NOTE], of_verdict(result, Verdict.NOTE))
+    blocks += _findings(result, TITLES[Verdict.NOTE], of_verdict(result, Verdict.NOTE))
     blocks += [*_waived(result), *_inventory(result), f"*{escape(result.disclaimer)}*"]
     return "\n\n".join(blocks)
 

@@ -88,11 +88,12 @@ def _rule(rule: str, found: Sequence[Finding]) -> dict[str, Any]:
 
 def _result(result: Result, finding: Finding, index: int, lines: Sequence[str]) -> dict[str, Any]:
     digest = hashlib.sha256(finding.id.encode("utf-8", "replace")).hexdigest()
+    citations = cited(finding)
     entry: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVEL[finding.verdict],
-        "message": {"text": _message(result, finding)},
+        "message": {"text": _message(result, finding, citations)},
         "locations": [_location(result.manifest, finding, lines)],
         "partialFingerprints": {"primaryLocationLineHash": f"{digest[:16]}:1"},
         "properties": {
@@ -105,7 +106,7 @@ def _result(result: Result, finding: Finding, index: int, lines: Sequence[str]) 
             "remedies": list(finding.remedies),
         },
     }
-    related = [_related(number, one, finding) for number, one in enumerate(cited(finding))]
+    related = [_related(number, one, finding) for number, one in enumerate(citations)]
     if related:
         entry["relatedLocations"] = related
     if finding.waived:
@@ -115,12 +116,12 @@ def _result(result: Result, finding: Finding, index: int, lines: Sequence[str]) 
     return entry
 
 
-def _message(result: Result, finding: Finding) -> str:
+def _message(result: Result, finding: Finding, citations: Sequence[Citation]) -> str:
     """Return the message; ``](`` is broken up, for it would make a link of a stranger's words."""
     parts = [f"{finding.subject}: {finding.explanation or rule_text(finding.rule).title}"]
     if hops := chain(result, finding):
         parts.append(f"Chain: {' → '.join(hop.name for hop in hops)}.")
-    parts += [_words(citation) for citation in cited(finding)[:1]]
+    parts += [_words(citation) for citation in citations[:1]]
     if finding.missing_facts:
         parts.append(f"Missing facts: {', '.join(finding.missing_facts)}.")
     if finding.remedies:

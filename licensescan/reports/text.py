@@ -23,6 +23,7 @@ from licensescan.reports.safe import one_line
 from licensescan.reports.setting import Setting
 from licensescan.reports.view import (
     OVERALL,
+    TITLES,
     Duty,
     Hop,
     chain,
@@ -41,12 +42,6 @@ _COLOUR = {
     "compliant": "bold green",
     "duty": "bold blue",
     "note": "bold",
-}
-_HEADING = {
-    Verdict.VIOLATION: "violations",
-    Verdict.REVIEW: "to review",
-    Verdict.DUTY: "duties",
-    Verdict.NOTE: "notes",
 }
 _TAIL = re.compile(r"(?m)(?: |\x1b\[[0-9;]*m)+$")
 """Blanks at the end of a line, and colours that begin and end among them."""
@@ -87,7 +82,7 @@ def render(result: Result, setting: Setting) -> str:
     _head(console, result)
     for verdict in (Verdict.VIOLATION, Verdict.REVIEW):
         found = of_verdict(result, verdict)
-        _heading(console, _HEADING[verdict], verdict, len(found))
+        _heading(console, TITLES[verdict], verdict, len(found))
         for finding in found:
             print_finding(console, result, finding)
     print_duties(console, duties(result))

@@ -22,6 +22,8 @@ MEANING = {
     Verdict.DUTY: "Something the plan must do.",
     Verdict.NOTE: "Something to know; nothing to do.",
 }
+TITLES = {Verdict.VIOLATION: "Violations", Verdict.REVIEW: "To review", Verdict.NOTE: "Notes"}
+"""Headings over findings; duties are condensed, under a heading of their own."""
 PLURAL = {
     Verdict.VIOLATION: ("violation", "violations"),
     Verdict.REVIEW: ("to review", "to review"),

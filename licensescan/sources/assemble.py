@@ -13,7 +13,7 @@ from licensescan.documents.card import Card, read_card
 from licensescan.documents.decode import UndecodableError, document_of
 from licensescan.documents.values import Document, Problem, Role
 from licensescan.errors import UnreadableTextError
-from licensescan.sources.selection import TEXTS_LIMIT, rank
+from licensescan.sources.selection import TEXTS_LIMIT, order
 
 PROMPT_PATH = "README.md#extra_gated_prompt"
 
@@ -46,7 +46,7 @@ class Parts:
 
     def ordered(self) -> tuple[Document, ...]:
         """Return the documents, licences first and the card last."""
-        return tuple(sorted(self.documents, key=lambda x: (rank(x.role), x.path.lower(), x.path)))
+        return tuple(sorted(self.documents, key=lambda x: order(x.role, x.path)))
 
 
 def add_files(parts: Parts, files: Iterable[File], origin: str, revision: str | None) -> None:

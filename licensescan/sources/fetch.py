@@ -14,9 +14,9 @@ from dataclasses import replace
 from functools import partial
 
 from licensescan.documents.hub_ids import is_hub_id
-from licensescan.documents.values import Artifact, Kind, Problem
+from licensescan.documents.values import Artifact, Problem
 from licensescan.errors import InputError
-from licensescan.sources.lineage import bases_and_data, with_circles, with_clashes
+from licensescan.sources.lineage import named_by, with_circles, with_clashes
 from licensescan.sources.parallel import run_all
 from licensescan.sources.places import Finder, Hub
 from licensescan.sources.values import FetchOptions, HubPlace, Place, Progress, Request
@@ -123,8 +123,7 @@ def _upstream(
     named: list[Request] = []
     for request in level:
         artifact = found[request.id]
-        bases, data = bases_and_data(artifact)
-        known = [*((x, Kind.MODEL) for x in bases), *((x, Kind.DATASET) for x in data)]
+        known = named_by(artifact)
         odd = [x for x, _ in known if not is_hub_id(x)]
         if odd:
             problems = (_no_ids(artifact.id, odd),)

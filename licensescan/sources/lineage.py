@@ -24,6 +24,12 @@ def bases_and_data(artifact: Artifact) -> tuple[tuple[str, ...], tuple[str, ...]
     return tuple(dict.fromkeys(bases)), tuple(dict.fromkeys(data))
 
 
+def named_by(artifact: Artifact) -> list[tuple[str, Kind]]:
+    """Return each of `bases_and_data` with the kind that it is named as, bases first."""
+    bases, data = bases_and_data(artifact)
+    return [*((x, Kind.MODEL) for x in bases), *((x, Kind.DATASET) for x in data)]
+
+
 def with_clashes(found: dict[str, Artifact], requests: Iterable[Request]) -> dict[str, Artifact]:
     """Return the artifacts with a problem on each id that is named as two kinds of asset.
 
@@ -41,9 +47,7 @@ def with_clashes(found: dict[str, Artifact], requests: Iterable[Request]) -> dic
 def _named(found: dict[str, Artifact], requests: Iterable[Request]) -> Iterator[tuple[str, Kind]]:
     yield from ((x.id, x.kind) for x in requests)
     for artifact in found.values():
-        bases, data = bases_and_data(artifact)
-        yield from ((x, Kind.MODEL) for x in bases)
-        yield from ((x, Kind.DATASET) for x in data)
+        yield from named_by(artifact)
 
 
 def _clash(artifact: Artifact, kind: Kind) -> Problem:

@@ -48,12 +48,12 @@ def role_of(name: str) -> Role | None:
 def select(names: Iterable[str]) -> list[tuple[str, Role]]:
     """Return the texts among file names, licences first and the card last."""
     found = [(name, role) for name in names if (role := role_of(name)) is not None]
-    return sorted(found, key=lambda pair: (rank(pair[1]), pair[0].lower(), pair[0]))
+    return sorted(found, key=lambda pair: order(pair[1], pair[0]))
 
 
-def rank(role: Role) -> int:
-    """Return where documents of a role stand among the documents of an artifact."""
-    return _ORDER.index(role)
+def order(role: Role, path: str) -> tuple[int, str, str]:
+    """Return a key that puts the documents of an artifact in their order."""
+    return (_ORDER.index(role), path.lower(), path)
 
 
 def linked_file(link: str | None, repo: str) -> str | None:

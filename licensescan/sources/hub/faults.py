@@ -63,7 +63,7 @@ def problem_of(error: BaseException, request: Request, file: str = "") -> Proble
         request: What was asked for.
         file: The file of the repo that was asked for; empty for the repo itself.
     """
-    subject = f"{file} of {request.id}" if file else f"the {request.kind} {request.id}"
+    subject = _subject(request, file)
     match error:
         case HubFaultError(reason=reason, what=what):
             return _problem(request, reason, f"{_capital(subject)} was not read: {what}.")
@@ -92,8 +92,7 @@ def cut_short(error: BaseException) -> bool:
 
 def offline_problem(request: Request, file: str = "") -> Problem:
     """Return the problem that something was never fetched and must not be now."""
-    subject = f"{file} of {request.id}" if file else f"the {request.kind} {request.id}"
-    message = f"{_capital(subject)} was not fetched before, and the Hub may not be asked (offline)."
+    message = f"{_capital(_subject(request, file))} was not fetched before, and the Hub may not be asked (offline)."
     return _problem(request, "offline", message)
 
 
@@ -162,6 +161,10 @@ def _missing_revision(request: Request) -> Problem:
 def repo_path(request: Request) -> str:
     """Return the path of a repo's page on the Hub."""
     return f"datasets/{request.id}" if request.kind == "dataset" else request.id
+
+
+def _subject(request: Request, file: str) -> str:
+    return f"{file} of {request.id}" if file else f"the {request.kind} {request.id}"
 
 
 def _problem(request: Request, reason: str, message: str, remedy: str | None = None) -> Problem:
