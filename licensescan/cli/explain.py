@@ -29,8 +29,9 @@ def command(
     """Answer one question, or open a prompt.
 
     QUESTION is a plain question (can I train X on the outputs of Y; what must I do to release X),
-    the id of a finding, a clause type or the id of a repo. The exit status is 0 for yes, 1 for no,
-    and 4 where it depends, be it on a fact, on a wording or on a source that could not be read.
+    the id of a finding, a clause type or rule, or the id of a repo. The exit status is 0 for yes,
+    1 for no, and 4 where it depends, be it on a fact, on a wording or on a source that could not
+    be read.
     """
     from licensescan.cli.prompt import ask_once, ask_until_quit
     from licensescan.explain import Asking

@@ -1,4 +1,4 @@
-"""Answers that look something up: a finding, a clause type, what a repo's terms say.
+"""Answers that look something up: a finding, a clause type or rule, what a repo's terms say.
 
 In: a place and what is asked about. Out: an `Answer` that is neither yes nor no.
 """
@@ -47,7 +47,7 @@ def why_answer(place: Place, asked: str) -> Answer:
 
 
 def about_answer(place: Place, tree: Tree[Token]) -> Answer:
-    """Answer what a clause type means, or what the terms of a repo say."""
+    """Answer what a clause type or a rule means, or what the terms of a repo say."""
     for token in tree.children:
         if isinstance(token, Token) and token.type == "CLAUSE":
             return _about_type(place, str(token))
@@ -72,8 +72,9 @@ def _no_finding(asked: str, known: Sequence[str]) -> QuestionError:
 
 
 def _about_type(place: Place, kind: str) -> Answer:
-    row, words = clause_types()[kind], rule_text(kind)
-    said = [f"{words.title} ({kind}), a {row['effect']}: {row.get('summary') or words.why}"]
+    row, words = clause_types().get(kind, {}), rule_text(kind)
+    effect = row.get("effect", "rule")
+    said = [f"{words.title} ({kind}), a {effect}: {row.get('summary') or words.why}"]
     said += [text for text in (words.why, words.remedy) if text and text not in said[0]]
     if place.loaded is None:
         return Answer(Status.YES, tuple(said))

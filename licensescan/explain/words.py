@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from licensescan.plan.territories import closest_territory
+from licensescan.policy.loader import rule_texts
 from licensescan.resources import load_yaml
 from licensescan.taxonomy import clause_types
 
@@ -55,12 +56,10 @@ class Vocabulary:
     Attributes:
         names: Name as one may type it, in lower case → id of the asset or machine.
         is_gpu: Whether a text names a GPU.
-        findings: Ids of findings.
     """
 
     names: dict[str, str]
     is_gpu: Callable[[str], bool]
-    findings: tuple[str, ...] = ()
 
 
 @cache
@@ -116,22 +115,27 @@ def _named(typed: list[str], at: int, vocabulary: Vocabulary) -> tuple[Word, int
         if name := vocabulary.names.get(text.lower()):
             return Word("NAME", text, name), length
     text = typed[at]
-    if text in vocabulary.findings or (_FINDING.fullmatch(text) and _is_rule(text, vocabulary)):
+    if _FINDING.fullmatch(text) and text.partition(":")[0] in _rules():
         return Word("FINDING", text, text), 1
     if _INSTANCE.fullmatch(text):
         return Word("INSTANCE", text, text), 1
     if _REPO.fullmatch(text):
         return Word("NAME", text, text), 1
-    if text.lower() in clause_types():
+    if text.lower() in _types():
         return Word("CLAUSE", text, text.lower()), 1
     return None
 
 
-def _is_rule(text: str, vocabulary: Vocabulary) -> bool:
-    rule = text.split(":")[0]
-    return rule in clause_types() or any(
-        each.startswith(f"{rule}:") for each in vocabulary.findings
-    )
+@cache
+def _rules() -> frozenset[str]:
+    """Return what the id of a finding may begin with."""
+    return frozenset(rule_texts())
+
+
+@cache
+def _types() -> frozenset[str]:
+    """Return clause types and the rules beside them; ``policy`` alone is a word like others."""
+    return frozenset(clause_types()) | {rule for rule in _rules() if "-" in rule}
 
 
 def _phrase(typed: list[str], at: int) -> tuple[Word, int] | None:

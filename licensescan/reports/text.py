@@ -18,7 +18,7 @@ from rich.text import Text
 
 from licensescan.policy.values import Finding, Verdict
 from licensescan.reports.cited import Citation, cited
-from licensescan.reports.rules import rule_text
+from licensescan.reports.rules import rule_text, title_of
 from licensescan.reports.safe import one_line
 from licensescan.reports.setting import Setting
 from licensescan.reports.view import (
@@ -116,7 +116,7 @@ def _heading(console: Console, words: str, style: str, number: int) -> None:
 def print_finding(console: Console, result: Result, finding: Finding) -> None:
     """Print one finding with its chain, its words and what helps."""
     console.print()
-    title = Text(one_line(rule_text(finding.rule).title), "bold")
+    title = Text(one_line(title_of(finding)), "bold")
     title.append(f": {one_line(finding.subject, 120)}", "not bold")
     if finding.line:
         title.append(f"  {one_line(result.manifest)}:{finding.line}", "not bold dim")

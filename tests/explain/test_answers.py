@@ -15,6 +15,8 @@ CARDS = {
     "mistralai/Mistral-7B-v0.1": "license: apache-2.0\npipeline_tag: text-generation",
     "acme/tiny": "license: mit\npipeline_tag: text-generation",
     "acme/research-only": "license: cc-by-nc-4.0",
+    "acme/relabelled": "license: mit\nbase_model: meta-llama/Llama-2-7b-chat-hf",
+    "acme/bare": "pipeline_tag: text-generation",
 }
 MANIFEST = """\
 organization: {name: Acme, monthly-active-users: 1000}
@@ -129,6 +131,55 @@ def test_why_prints_the_derivation(ask: Ask) -> None:
     assert "nvidia/geforce-driver ─runs on→ farm" in shown
 
 
+UNCERTAIN = """\
+use: {purpose: commercial, delivery: [hosted-service], territories: [DE]}
+components:
+  - {model: acme/tiny, license: apache-2.0}
+  - {model: acme/relabelled}
+  - {model: acme/bare}
+sources: [{mirror: hub}]
+policy: commercial-saas
+"""
+WHY = {
+    "lineage-undisclosed:acme/tiny": (
+        "lineage-undisclosed:acme/tiny is a review. Terms of undisclosed training data cannot be",
+        "Nothing is said on what acme/tiny was trained on.",
+        "Ask the publisher of acme/tiny what it was trained on.",
+    ),
+    "license-mismatch:acme/tiny": (
+        "license-mismatch:acme/tiny is a review. Which of the statements holds is for a person",
+        "Statements on the licence of acme/tiny disagree",
+    ),
+    "license-drift:acme/relabelled": (
+        "license-drift:acme/relabelled@meta-llama/Llama-2-7b-chat-hf is a review.",
+        "meta-llama/Llama-2-7b-chat-hf ─finetune→ acme/relabelled",
+    ),
+    "license-unknown:acme/bare": (
+        "license-unknown:acme/bare is a review.",
+        "Terms not known: acme",
+    ),
+    "policy:acme/bare": ("Policy commercial-saas: lists of licences.",),
+    "policy:licensescan.yaml#required-facts": ("State annual-revenue, monthly-active-users",),
+}
+
+
+@pytest.mark.parametrize("asked", WHY)
+def test_why_of_a_rule_that_is_no_clause_type(asked: str, ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "licensescan.yaml").write_text(UNCERTAIN)
+    for question in (f"why {asked}?", f"explain why review {asked}", asked):
+        status, shown = ask(question)
+        assert status == 0, shown
+        for words in WHY[asked]:
+            assert words in shown
+
+
+def test_a_note_is_called_as_in_the_reports(ask: Ask) -> None:
+    _, shown = ask("why license-unknown:nvidia/geforce-driver")
+    assert "license-unknown:nvidia/geforce-driver is a note." in shown
+    assert "Where the terms come from: nvidia/geforce-driver" in shown
+    assert "Terms not known" not in shown
+
+
 def test_why_of_nothing_names_what_there_is(ask: Ask) -> None:
     status, shown = ask("why no-datacenter:barn")
     assert status == 2
@@ -141,6 +192,14 @@ def test_clause_type_and_where_the_plan_meets_it(ask: Ask) -> None:
     assert status == 0
     assert "a prohibition" in shown
     assert "In licensescan.yaml: 1 finding." in shown
+
+
+def test_rule_over_clauses_and_where_the_plan_meets_it(ask: Ask) -> None:
+    status, shown = ask("why lineage-undisclosed")
+    assert status == 0
+    assert "Training data not disclosed (lineage-undisclosed), a rule: " in shown
+    assert "In licensescan.yaml: 2 findings." in shown
+    assert "Nothing is said on what acme/tiny was trained on." in shown
 
 
 def test_terms_of_a_model(ask: Ask) -> None:
