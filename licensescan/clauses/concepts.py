@@ -70,13 +70,15 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
         text: The text that the offsets point into.
     """
     line: list[Concept] = []
+    begins, defines = phrases.root, defined.root
     at = 0
     count = len(words)
     while at < count:
         word = words[at]
         form = word.form
-        if _says_nothing(word, phrases, defined):
-            at += 1
+        silent = form not in begins and form.isalpha() and form not in _READ_ANYWHERE
+        if silent and not (word.capital and form in defines):
+            at += 1  # as most words: no phrase begins with it
         elif form in MARKS:
             line.append(_concept((form, form, word.start, word.end, None)))
             at += 1
@@ -95,17 +97,6 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
                 line.append(found)
             at += length
     return line
-
-
-def _says_nothing(word: Word, phrases: Trie, defined: Trie) -> bool:
-    """Whether a word can be passed over at once, as most words can: nothing begins with it."""
-    form = word.form
-    return (
-        form not in phrases.root
-        and form.isalpha()
-        and form not in _READ_ANYWHERE
-        and not (word.capital and form in defined.root)
-    )
 
 
 def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[Concept | None, int]:

@@ -12,9 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from licensescan.clauses.lexicon import Meaning, Trie, lexicon
 from licensescan.clauses.words import Word, words_of
+from licensescan.documents.kept import kept
 
 _OPEN = "[\"“”«'‘*_]{1,4}"
 _CLOSE = "[\"“”»'’*_]{1,4}"
@@ -35,6 +37,9 @@ _NAMED_COMPANY = re.compile(rf"\W*(?:(?:the|[A-Z][\w&.-]*|of)[\s,]+){{0,6}}{_COM
 
 _BODY = 300
 """How far the body of a definition is read, in characters."""
+
+_PARAGRAPH_END = re.compile(r"[.;:!?\"”)]\s*?\n\s*\n")
+"""Where a paragraph ends with a sentence: some texts have an empty line after each line."""
 
 _SELF = frozenset({"we", "us", "our", "licensor", "company"})
 _THEM = frozenset({"you", "your", "licensee", "user", "customer", "recipient"})
@@ -69,16 +74,27 @@ _DEFINABLE = frozenset({"materials", "outputs", "derivative", "noncommercial"})
 OwnTerms = tuple[tuple[tuple[str, ...], Meaning], ...]
 """A document's own terms: the words of each and its meaning, sorted."""
 
+Definition = tuple[tuple[str, ...], str, str]
+"""The terms of a definition, what it says, and what stands before it."""
+
 
 def own_terms(text: str) -> OwnTerms:
     """Return the document's own terms, each with its meaning; the first definition holds."""
+    paragraphs = _paragraphs(text)
     found: dict[tuple[str, ...], Meaning] = {}
-    for terms, body, before in _definitions(text):
-        for words, meaning in _defined(terms, body, before):
-            found.setdefault(words, meaning)
-    for name, meaning in _names(text):
+    for definitions in (_said, _bracketed):
+        for paragraph in paragraphs:
+            for terms, body, before in definitions(paragraph):
+                for words, meaning in _defined(terms, body, before):
+                    found.setdefault(words, meaning)
+    for name, meaning in _names(text, paragraphs):
         found.setdefault(tuple(name), meaning)
     return tuple(sorted(found.items()))
+
+
+def _paragraphs(text: str) -> list[str]:
+    ends = [found.start() + 1 for found in _PARAGRAPH_END.finditer(text)]
+    return [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
 
 
 @lru_cache(maxsize=256)
@@ -100,14 +116,26 @@ def _defined(terms: tuple[str, ...], body: str, before: str) -> OwnTerms:
     return tuple((tuple(w.form for w in x), meaning) for x in forms if not _known(x, meaning))
 
 
-def _definitions(text: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Yield the terms of each definition, what it says, and what stands before it."""
-    for match in _MEANS.finditer(text):
-        terms = tuple(_TERMS.findall(match[0]))
-        yield terms, text[match.end() : match.end() + _BODY].split("\n\n")[0], ""
-    for match in _PARENTHESIS.finditer(text):
-        before = text[max(0, match.start() - _BODY // 2) : match.start()]
-        yield tuple(_TERMS.findall(match[0])), "", before
+@kept(most=4096)
+def _said(paragraph: str) -> tuple[Definition, ...]:
+    """Return what a paragraph defines in words: "“Model” means …"."""
+    return tuple(
+        (tuple(_TERMS.findall(found[0])), paragraph[found.end() : found.end() + _BODY], "")
+        for found in _MEANS.finditer(paragraph)
+    )
+
+
+@kept(most=4096)
+def _bracketed(paragraph: str) -> tuple[Definition, ...]:
+    """Return what a paragraph defines in brackets: "Acme Ltd. (“Licensor”)"."""
+    return tuple(
+        (
+            tuple(_TERMS.findall(found[0])),
+            "",
+            paragraph[max(0, found.start() - _BODY // 2) : found.start()],
+        )
+        for found in _PARENTHESIS.finditer(paragraph)
+    )
 
 
 def _forms(term: str) -> list[Word]:
@@ -155,15 +183,12 @@ def _thing(text: str) -> Meaning | None:
     return None
 
 
-def _names(text: str) -> Iterator[tuple[list[str], Meaning]]:
+def _names(text: str, paragraphs: list[str]) -> Iterator[tuple[list[str], Meaning]]:
     """Yield names that act as the licensor or are used as the materials, by what stands beside them."""
     votes: dict[str, Counter[str]] = {}
-    for match in _NAME.finditer(text):
-        name = match[0].rstrip(".")
-        if _GRANTS.match(text, match.end()):
-            votes.setdefault(name, Counter())["WE"] += 1
-        elif _is_used(text, match.start()):
-            votes.setdefault(name, Counter())["THING"] += 1
+    for paragraph in paragraphs:
+        for name, kind in _mentions(paragraph):
+            votes.setdefault(name, Counter())[kind] += 1
     for name, counts in votes.items():
         rare = text.count(name) < _MENTIONS or f" {name.lower()} " in text
         if rare or not _is_unknown(name):
@@ -172,6 +197,18 @@ def _names(text: str) -> Iterator[tuple[list[str], Meaning]]:
             ("WE", "licensor") if counts["WE"] * 2 >= counts["THING"] else ("THING", "materials")
         )
         yield [w.form for w in _forms(name)], meaning
+
+
+@kept(most=4096)
+def _mentions(paragraph: str) -> tuple[tuple[str, str], ...]:
+    """Return the names that act or are used in a paragraph, each with ``WE`` or ``THING``."""
+    found: list[tuple[str, str]] = []
+    for match in _NAME.finditer(paragraph):
+        if _GRANTS.match(paragraph, match.end()):
+            found.append((match[0].rstrip("."), "WE"))
+        elif _is_used(paragraph, match.start()):
+            found.append((match[0].rstrip("."), "THING"))
+    return tuple(found)
 
 
 def _is_used(text: str, at: int) -> bool:

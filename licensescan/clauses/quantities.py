@@ -53,9 +53,9 @@ def quantity_at(words: list[Word], at: int) -> Quantity | None:
     [(20000000.0, 'USD'), (700000000.0, None), (1000000.0, 'USD')]
     """
     form = words[at].form
-    value: float | None = None
-    if _is_year_of_prices(words, at):
+    if not (form[0].isdigit() or form in _WORDS) or _is_year_of_prices(words, at):
         return None
+    value: float | None = None
     if _NUMBER.fullmatch(form):
         value = float(re.sub("[,_]", "", form))
     elif form in _WORDS and at + 1 < len(words) and words[at + 1].form in _SCALES:

@@ -11,10 +11,9 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 _WORD = re.compile(
-    r"[^\W\d_]+(?:\.(?=[^\W\d_]\.)[^\W\d_])*(?:['’](?:s|t)\b)?"
+    r"[^\W\d_]+(?:\.(?=[^\W\d_]\.)[^\W\d_])*(?:['’][sStT]\b)?"
     r"|\d[\d,_]*(?:\.\d+)?%?"
-    r"|[\"“”„«»`‘’,;:()\[\]$€£¥]|''",
-    re.IGNORECASE,
+    r"|[\"“”„«»`‘’,;:()\[\]$€£¥]|''"
 )
 _QUOTES = dict.fromkeys(["“", "”", "„", "«", "»", "`", "``", "''"], '"')
 _SPELLINGS = {

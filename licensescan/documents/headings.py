@@ -7,6 +7,9 @@ in before a text ("Restrictions. You may not …"). Never looks beyond the first
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from licensescan.documents.kept import kept
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -18,6 +21,8 @@ _MOST_WORDS = 14
 _MOST_RUN_IN_WORDS = 10
 _MOST_PLAIN_WORDS = 7
 _LONGEST_RUN_IN = 120
+_READ_OF_PARAGRAPH = 200
+"""Characters of a paragraph that a run-in heading, and the word after it, must stand within."""
 
 _WORD = re.compile(r"[^\W_][\w'’&/-]*")
 # Words that a title leaves small.
@@ -48,6 +53,7 @@ _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|\\(?=[.!#*_(
 _ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Corp|Co|LLC|No|U\.S|St|Dr|Mr|v)$")
 
 
+@kept(most=4096)
 def name_of(words: str) -> str:
     """Return a heading on one line, without emphasis, escapes, and the links that pages add."""
     if "](" in words:
@@ -57,6 +63,7 @@ def name_of(words: str) -> str:
     return " ".join(words.split()).rstrip(".: ")
 
 
+@kept(most=4096)
 def is_titled(words: str) -> bool:
     """Whether every word that a title capitalises is capitalised; all capitals count."""
     found = _WORD.findall(words[: LONGEST * 2])
@@ -77,6 +84,7 @@ def breaks_off(words: str) -> bool:
     return words[words.rfind(" ") + 1 :].rstrip(_EMPHASIS) in _DANGLING
 
 
+@kept(most=4096)
 def could_head(words: str) -> bool:
     """Whether a paragraph may be a heading, as far as its words go."""
     if len(words) > LONGEST or not words or "://" in words:
@@ -116,7 +124,12 @@ def run_in(words: str, numbered: bool) -> tuple[int, int] | None:
     """
     if not _STOP_NEAR.search(words, 0, _LONGEST_RUN_IN):
         return None
-    match = _RUN_IN.match(words[:200])
+    return _run_in(words[:_READ_OF_PARAGRAPH], numbered)
+
+
+@lru_cache(maxsize=4096)
+def _run_in(words: str, numbered: bool) -> tuple[int, int] | None:
+    match = _RUN_IN.match(words)
     if match is None:
         return None
     name = match["name"].strip(_EMPHASIS)

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
+from licensescan.documents.kept import kept
 from licensescan.documents.markers import readings_of
 from licensescan.documents.sentences import first_sentence_end, last_sentence
 
@@ -91,11 +92,21 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+[\"“(]?[A-Z]")
 
 def pieces_of(text: str, start: int, end: int) -> list[Piece]:
     """Return the parts of a paragraph in order; one part where it enumerates nothing."""
-    if text.find(")", start, end) >= 0:
-        lists = _lists(text, start, end)
-        if lists:
-            return list(_Splitter(text).split(lists, start, end, (), False))
-    return [Piece(start, end, start, False, ())]
+    pieces = _pieces(text[start:end]) if text.find(")", start, end) >= 0 else ()
+    return [_shifted(piece, start) for piece in pieces] or [Piece(start, end, start, False, ())]
+
+
+@kept(most=4096)
+def _pieces(words: str) -> tuple[Piece, ...]:
+    """Return the parts of a paragraph, counted from its first character; none if it is one whole."""
+    lists = _lists(words, 0, len(words))
+    return tuple(_Splitter(words).split(lists, 0, len(words), (), False)) if lists else ()
+
+
+def _shifted(piece: Piece, by: int) -> Piece:
+    start, end, marker_start, is_item, lead_ins = piece
+    leads = tuple((begin + by, stop + by) for begin, stop in lead_ins)
+    return Piece(start + by, end + by, marker_start + by, is_item, leads)
 
 
 def _lists(text: str, start: int, end: int) -> list[list[_Hit]]:

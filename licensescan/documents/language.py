@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from licensescan.documents.kept import kept
+
 _SAMPLE = 2_000
 """Characters read from the beginning, the middle and the end each."""
 
@@ -55,6 +57,7 @@ _FEWEST_STOP_WORDS = 0.08
 """Share of stop words below which running text is not taken for a language; English has 0.3."""
 
 
+@kept(most=2048)
 def language_of(text: str) -> str:
     """Return the language that most of a text is written in.
 

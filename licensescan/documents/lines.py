@@ -178,6 +178,8 @@ def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _read(text: str, start: int, end: int, comment: re.Pattern[str] | None) -> Line | None:
     """Return a line without its decoration; None for an empty one."""
+    if start == end:
+        return None
     raw = text[start:end]
     words = raw.lstrip(_SPACE)
     indent = _columns(raw[: len(raw) - len(words)]) if len(words) < len(raw) else 0

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from licensescan.documents.kept import kept
+
 
 class Marker(NamedTuple):
     """What stands before a section or a list item.
@@ -109,6 +111,7 @@ class Opening(NamedTuple):
 _NO_MARKER = Opening((), 0, "")
 
 
+@kept(most=16384)
 def opening_of(words: str) -> Opening:
     """Return the markers at the beginning of a line's words, and where its own words begin."""
     if words[0] not in "*_" and not _MAY_OPEN.match(words):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from licensescan.documents.kept import kept
+
 SHORTEST = 200
 """Characters of a line below which it is no paragraph that holds several sections."""
 
@@ -27,7 +29,8 @@ _EMPHASIS = "*_"
 Numbers = tuple[int, ...]
 
 
-def cuts(words: str) -> list[int]:
+@kept(most=4096)
+def cuts(words: str) -> tuple[int, ...]:
     """Return where in a line sections begin, its own beginning excepted, in order."""
     row: list[int] = []
     last: Numbers = ()
@@ -47,7 +50,7 @@ def cuts(words: str) -> list[int]:
             row.append(found.end(1) - len(".".join(written.split(".")[-len(tail) :])))
             last, touching = tail, touching + 1
     enough = _FEWEST_TOUCHING if touching else _FEWEST
-    return [at for at in row if at] if len(row) >= enough else []
+    return tuple(at for at in row if at) if len(row) >= enough else ()
 
 
 def _numbers(words: str) -> Iterator[re.Match[str]]:

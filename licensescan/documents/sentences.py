@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from licensescan.documents.kept import kept
+
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -54,16 +56,21 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         start: First character of the stretch.
         end: One past its last character.
     """
+    return [(start + begin, start + stop) for begin, stop in _spans(text[start:end])]
+
+
+@kept(most=8192)
+def _spans(words: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the sentences of a stretch, counted from its first character."""
     spans: list[tuple[int, int]] = []
-    begin = _skip_space(text, start, end)
-    for stop in _ends(text, begin, end):
+    end = len(words.rstrip())
+    begin = _skip_space(words, 0, end)
+    for stop in _ends(words, begin, end):
         spans.append((begin, stop))
-        begin = _skip_space(text, stop, end)
-    while end > begin and text[end - 1].isspace():
-        end -= 1
+        begin = _skip_space(words, stop, end)
     if begin < end:
         spans.append((begin, end))
-    return spans
+    return tuple(spans)
 
 
 def first_sentence_end(text: str, start: int, end: int) -> int:
