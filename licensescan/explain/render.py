@@ -10,7 +10,7 @@ from licensescan.explain.values import Answer
 from licensescan.reports.safe import one_line
 from licensescan.reports.setting import Setting
 from licensescan.reports.text import marked, print_duties, print_finding, terminal, written
-from licensescan.reports.view import duties
+from licensescan.reports.view import Chains, duties
 
 _MOST = 5
 """Findings that are shown; the rest are counted."""
@@ -26,8 +26,9 @@ def render_answer(answer: Answer, setting: Setting) -> str:
     for paragraph in rest:
         marked(console, "", "", Text(one_line(paragraph)))
     if answer.result is not None:
+        chains = Chains(answer.result)
         for finding in answer.findings[:_MOST]:
-            print_finding(console, answer.result, finding)
+            print_finding(console, finding, chains, answer.result.manifest)
         if (more := len(answer.findings) - _MOST) > 0:
             marked(console, "", "", Text(f"… and {more} more"))
         owed = answer.result.model_copy(update={"findings": answer.duties})

@@ -13,9 +13,8 @@ from licensescan.licenses.values import SourcedClause
 from licensescan.policy.records import Policy
 from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling
 from licensescan.policy.rulings import Ruled
-from licensescan.policy.values import CitedClause, Finding, Verdict
+from licensescan.policy.values import RANK, CitedClause, Finding, Verdict
 
-RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _SENTENCES = 3
 
 

@@ -16,9 +16,8 @@ from licensescan.policy.ground import Ground
 from licensescan.policy.other_gpus import on_other_gpus
 from licensescan.policy.ruling import listed
 from licensescan.policy.rulings import rule_on
-from licensescan.policy.values import Finding, Verdict
+from licensescan.policy.values import OPEN, Finding, Verdict
 
-_OPEN = (Verdict.VIOLATION, Verdict.REVIEW)
 _MOST = 5
 
 
@@ -44,7 +43,7 @@ def with_remedies(ground: Ground, findings: Sequence[Finding]) -> list[Finding]:
         acts.setdefault((act.asset, act.subject), []).append(act)
     return [
         finding.model_copy(update={"remedies": _remedies(ground, finding, acts)})
-        if finding.verdict in _OPEN
+        if finding.verdict in OPEN
         else finding
         for finding in findings
     ]
@@ -71,7 +70,7 @@ def _clears(change: Change, finding: Finding) -> bool:
             return False
         for ruled in rule_on(act, terms, change.ground):
             ruling = ruled.ruling
-            if ruling.verdict in _OPEN and ruling.rule == finding.rule:
+            if ruling.verdict in OPEN and ruling.rule == finding.rule:
                 return False
             if ruling.verdict is Verdict.VIOLATION and act.asset != finding.from_:
                 return False

@@ -19,7 +19,7 @@ from licensescan.policy.ground import Ground, TermsIndex, acts_by_asset
 from licensescan.policy.rules import ACT_RULES, REACHES_OUTPUTS, clause_rules
 from licensescan.policy.ruling import Ruling
 from licensescan.policy.situation import Situation
-from licensescan.policy.values import Verdict
+from licensescan.policy.values import OPEN, Verdict
 
 
 class Ruled(NamedTuple):
@@ -60,7 +60,7 @@ def _rulings(act: Act, terms: TermsIndex, ground: Ground) -> Iterator[Ruling]:
 
 def _weakened(situation: Situation, ruling: Ruling) -> Ruling:
     """Lower what is only for review here, and say which version of terms was taken."""
-    if ruling.verdict not in (Verdict.VIOLATION, Verdict.REVIEW):
+    if ruling.verdict not in OPEN:
         return ruling
     terms = situation.ground.terms.get(situation.act.asset)
     asset = situation.ground.asset(situation.act.asset)

@@ -22,6 +22,12 @@ class Verdict(StrEnum):
     NOTE = "note"
 
 
+RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
+"""Verdict → place, the worst at 0."""
+OPEN = (Verdict.VIOLATION, Verdict.REVIEW)
+"""Verdicts in the way of a compliant plan, the worst first."""
+
+
 class CitedClause(Record):
     """The words a finding rests on."""
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from licensescan.plan.manifest import Waiver
 from licensescan.policy.ground import NO_TERMS, Ground
 from licensescan.policy.judgement import JudgedWaiver, WaiverState
-from licensescan.policy.values import Finding, Verdict
+from licensescan.policy.values import OPEN, Finding
 
 
 def apply_waivers(
@@ -61,11 +61,10 @@ def _named(name: str, findings: Sequence[Finding]) -> list[Finding]:
     exact = [one for one in findings if one.id == name]
     if exact:
         return exact
-    open_ones = (Verdict.VIOLATION, Verdict.REVIEW)
     return [
         one
         for one in findings
-        if one.verdict in open_ones and one.id.startswith((f"{name}@", f"{name}#"))
+        if one.verdict in OPEN and one.id.startswith((f"{name}@", f"{name}#"))
     ]
 
 

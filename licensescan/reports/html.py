@@ -45,6 +45,7 @@ def render(result: Result, setting: Setting) -> str:
             style=style,
             style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             groups=_groups(result),
+            chains=view.Chains(result),
             duties=view.duties(result),
             waived=view.waived(result),
             steps=lineage.steps(result),
@@ -70,7 +71,6 @@ def _environment() -> Environment:
     environment.filters.update(line=one_line, link=web_address, code=_code)
     environment.globals.update(
         cited=cited,
-        chain=view.chain,
         rule_text=rule_text,
         title_of=title_of,
         license_name=view.license_name,

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from licensescan.policy.values import Finding, Verdict
+from licensescan.policy.values import OPEN, Finding
 from licensescan.reports.cited import cited
 from licensescan.reports.rules import title_of
 from licensescan.reports.safe import one_line, plain
 from licensescan.reports.setting import Setting
 from licensescan.reports.view import worst_first
 from licensescan.result import Result
-
-_FAILS = {Verdict.VIOLATION, Verdict.REVIEW}
 
 
 def render(result: Result, setting: Setting) -> str:
@@ -62,7 +60,7 @@ def _finding(suite: Element, finding: Finding) -> None:
     case = _case(suite, finding.subject, finding.id)
     if finding.waived:
         SubElement(case, "skipped", message=one_line(f"waived: {finding.waiver}"))
-    elif finding.verdict in _FAILS:
+    elif finding.verdict in OPEN:
         _outcome(case, "failure", finding.verdict, finding.explanation, _detail(finding))
     else:
         SubElement(case, "system-out").text = f"{finding.verdict}: {_detail(finding)}"

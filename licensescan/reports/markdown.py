@@ -7,9 +7,9 @@ heading, link, image, HTML or mention.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from licensescan.policy.values import Finding, Verdict
+from licensescan.policy.values import OPEN, Finding, Verdict
 from licensescan.reports.cited import cited
 from licensescan.reports.rules import title_of
 from licensescan.reports.safe import one_line, web_address
@@ -18,8 +18,8 @@ from licensescan.reports.view import (
     MEANING,
     OVERALL,
     TITLES,
+    Chains,
     Hop,
-    chain,
     duties,
     missing,
     of_verdict,
@@ -47,10 +47,10 @@ def escape(text: object, limit: int = 0) -> str:
 def render(result: Result, setting: Setting) -> str:
     """Return the report as Markdown."""
     blocks = [*_head(result)]
-    for verdict in (Verdict.VIOLATION, Verdict.REVIEW):
-        blocks += _findings(result, TITLES[verdict], of_verdict(result, verdict))
-    blocks += [*_gaps(result), *_duties(result)]
-    blocks += _findings(result, TITLES[Verdict.NOTE], of_verdict(result, Verdict.NOTE))
+    chains = Chains(result)
+    for verdict in OPEN:
+        blocks += _findings(result, verdict, chains)
+    blocks += [*_gaps(result), *_duties(result), *_findings(result, Verdict.NOTE, chains)]
     blocks += [*_waived(result), *_inventory(result), f"*{escape(result.disclaimer)}*"]
     return "\n\n".join(blocks)
 
@@ -69,18 +69,18 @@ def _head(result: Result) -> Iterator[str]:
     yield "\n".join(f"- {name}: {escape(value)}" for name, value in facts if value)
 
 
-def _findings(result: Result, title: str, found: Iterable[Finding]) -> Iterator[str]:
-    for number, finding in enumerate(found):
+def _findings(result: Result, verdict: Verdict, chains: Chains) -> Iterator[str]:
+    for number, finding in enumerate(of_verdict(result, verdict)):
         if not number:
-            yield f"## {title}\n\n{MEANING[finding.verdict]}"
-        yield from _finding(result, finding)
+            yield f"## {TITLES[verdict]}\n\n{MEANING[verdict]}"
+        yield from _finding(finding, chains, result.manifest)
 
 
-def _finding(result: Result, finding: Finding) -> Iterator[str]:
-    place = f", line {finding.line} of {escape(result.manifest)}" if finding.line else ""
+def _finding(finding: Finding, chains: Chains, manifest: str) -> Iterator[str]:
+    place = f", line {finding.line} of {escape(manifest)}" if finding.line else ""
     yield f"### {escape(title_of(finding))}: {escape(finding.subject)}"
     yield f"{escape(finding.explanation)}\n\nUnder the terms of {escape(finding.from_)}{place}."
-    if hops := chain(result, finding):
+    if hops := chains.of(finding):
         yield " ".join(map(_hop, hops))
     for citation in cited(finding):
         words = f"> {escape(citation.words, 1500)}\n>\n" if citation.words else ""

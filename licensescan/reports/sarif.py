@@ -17,7 +17,7 @@ from licensescan.reports.cited import Citation, cited
 from licensescan.reports.rules import rule_text
 from licensescan.reports.safe import dumps, one_line, uri_path, web_address
 from licensescan.reports.setting import Setting
-from licensescan.reports.view import chain, worst_first
+from licensescan.reports.view import Chains, worst_first
 from licensescan.result import IncompleteRecord, Result
 
 SCHEMA = (
@@ -42,6 +42,7 @@ def _run(result: Result, setting: Setting) -> dict[str, Any]:
     found = worst_first(result)
     rules = sorted({finding.rule for finding in found})
     lines = setting.manifest_text.splitlines()
+    chains = Chains(result)
     return {
         "tool": {"driver": _driver(result, [_rule(rule, found) for rule in rules])},
         "columnKind": "unicodeCodePoints",
@@ -50,7 +51,8 @@ def _run(result: Result, setting: Setting) -> dict[str, Any]:
         },
         "invocations": [_invocation(result, len(found))],
         "results": [
-            _result(result, finding, rules.index(finding.rule), lines) for finding in found[:LIMIT]
+            _result(one, rules.index(one.rule), _location(result.manifest, one, lines), chains)
+            for one in found[:LIMIT]
         ],
         "properties": {
             "verdict": result.verdict,
@@ -86,15 +88,17 @@ def _rule(rule: str, found: Sequence[Finding]) -> dict[str, Any]:
     }
 
 
-def _result(result: Result, finding: Finding, index: int, lines: Sequence[str]) -> dict[str, Any]:
+def _result(
+    finding: Finding, index: int, location: dict[str, Any], chains: Chains
+) -> dict[str, Any]:
     digest = hashlib.sha256(finding.id.encode("utf-8", "replace")).hexdigest()
     citations = cited(finding)
     entry: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVEL[finding.verdict],
-        "message": {"text": _message(result, finding, citations)},
-        "locations": [_location(result.manifest, finding, lines)],
+        "message": {"text": _message(finding, citations, chains)},
+        "locations": [location],
         "partialFingerprints": {"primaryLocationLineHash": f"{digest[:16]}:1"},
         "properties": {
             "id": finding.id,
@@ -116,10 +120,10 @@ def _result(result: Result, finding: Finding, index: int, lines: Sequence[str]) 
     return entry
 
 
-def _message(result: Result, finding: Finding, citations: Sequence[Citation]) -> str:
+def _message(finding: Finding, citations: Sequence[Citation], chains: Chains) -> str:
     """Return the message; ``](`` is broken up, for it would make a link of a stranger's words."""
     parts = [f"{finding.subject}: {finding.explanation or rule_text(finding.rule).title}"]
-    if hops := chain(result, finding):
+    if hops := chains.of(finding):
         parts.append(f"Chain: {' → '.join(hop.name for hop in hops)}.")
     parts += [_words(citation) for citation in citations[:1]]
     if finding.missing_facts:

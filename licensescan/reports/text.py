@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from licensescan.policy.values import Finding, Verdict
+from licensescan.policy.values import OPEN, Finding, Verdict
 from licensescan.reports.cited import Citation, cited
 from licensescan.reports.rules import rule_text, title_of
 from licensescan.reports.safe import one_line
@@ -24,9 +24,9 @@ from licensescan.reports.setting import Setting
 from licensescan.reports.view import (
     OVERALL,
     TITLES,
+    Chains,
     Duty,
     Hop,
-    chain,
     duties,
     missing,
     of_verdict,
@@ -80,11 +80,12 @@ def render(result: Result, setting: Setting) -> str:
     """Return the report as text."""
     console = terminal(setting)
     _head(console, result)
-    for verdict in (Verdict.VIOLATION, Verdict.REVIEW):
+    chains = Chains(result)
+    for verdict in OPEN:
         found = of_verdict(result, verdict)
         _heading(console, TITLES[verdict], verdict, len(found))
         for finding in found:
-            print_finding(console, result, finding)
+            print_finding(console, finding, chains, result.manifest)
     print_duties(console, duties(result))
     _notes(console, result)
     _waivers(console, result)
@@ -113,16 +114,16 @@ def _heading(console: Console, words: str, style: str, number: int) -> None:
         console.print(Text(f"{words.upper()} ({number})", _COLOUR.get(style, "bold")))
 
 
-def print_finding(console: Console, result: Result, finding: Finding) -> None:
+def print_finding(console: Console, finding: Finding, chains: Chains, manifest: str) -> None:
     """Print one finding with its chain, its words and what helps."""
     console.print()
     title = Text(one_line(title_of(finding)), "bold")
     title.append(f": {one_line(finding.subject, 120)}", "not bold")
     if finding.line:
-        title.append(f"  {one_line(result.manifest)}:{finding.line}", "not bold dim")
+        title.append(f"  {one_line(manifest)}:{finding.line}", "not bold dim")
     marked(console, "■", _COLOUR[finding.verdict], title)
     marked(console, "", "", Text(one_line(finding.explanation)))
-    if hops := chain(result, finding):
+    if hops := chains.of(finding):
         marked(console, "", "", _chain(hops))
     citations = cited(finding)
     for citation in citations[:QUOTES]:

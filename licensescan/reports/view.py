@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from licensescan.licenses.catalog import catalog
-from licensescan.policy.values import Finding, Verdict
+from licensescan.policy.values import RANK, Finding, Verdict
 from licensescan.reports.cited import by_document, place
 from licensescan.reports.rules import RuleText, rule_text
 from licensescan.reports.safe import one_line
@@ -87,8 +88,7 @@ def waived(result: Result) -> tuple[Finding, ...]:
 
 def worst_first(result: Result) -> tuple[Finding, ...]:
     """Return all findings, the worst first, each verdict's waived ones after its others."""
-    order = {verdict: place for place, verdict in enumerate(Verdict)}
-    return tuple(sorted(result.findings, key=lambda x: (order[x.verdict], x.waived)))
+    return tuple(sorted(result.findings, key=lambda x: (RANK[x.verdict], x.waived)))
 
 
 def tally(result: Result) -> str:
@@ -110,19 +110,22 @@ def license_name(license_id: str | None) -> str:
     return row.name if row else ""
 
 
-def chain(result: Result, finding: Finding) -> tuple[Hop, ...]:
-    """Return the names from the asset whose terms are meant to the subject, with activities."""
-    if len(finding.path) < 2:
-        return ()
-    arrows = _arrows(result)
-    ids = {x.alias: x.name for x in result.components if x.alias}
-    before = ids.get(finding.path[0], finding.path[0])
-    hops = [Hop(one_line(finding.path[0], 120), led_to=False)]
-    for name in finding.path[1:]:
-        here = ids.get(name, name)
-        hops.append(Hop(one_line(name, 120), activity=arrows.get((before, here), "")))
-        before = here
-    return tuple(hops)
+class Chains:
+    """How names follow each other, looked up once for all findings of a result."""
+
+    def __init__(self, result: Result) -> None:
+        self._arrows = _arrows(result)
+        self._ids = {x.alias: x.name for x in result.components if x.alias}
+
+    def of(self, finding: Finding) -> tuple[Hop, ...]:
+        """Return the names from the asset whose terms are meant to the subject, with activities."""
+        if len(finding.path) < 2:
+            return ()
+        ids = [self._ids.get(name, name) for name in finding.path]
+        first, *others = (one_line(name, 120) for name in finding.path)
+        activities = (self._arrows.get(pair, "") for pair in pairwise(ids))
+        following = (Hop(name, activity=x) for name, x in zip(others, activities, strict=True))
+        return (Hop(first, led_to=False), *following)
 
 
 def _arrows(result: Result) -> dict[tuple[str, str], str]:

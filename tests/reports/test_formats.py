@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from licensescan.errors import InputError
 from licensescan.policy.values import CitedClause, Finding
-from licensescan.reports import BOMS, ENDINGS, FORMATS, Setting, format_of, render
+from licensescan.reports import BOMS, ENDINGS, FORMATS, Setting, format_of, render, view
 from licensescan.result import ComponentRecord, DocumentRecord, IncompleteRecord, Result
 
 ALL = (*FORMATS, *BOMS)
@@ -64,6 +64,17 @@ def test_reports_name_tool_catalog_and_policy(form: str, result: Result) -> None
     shown = render(result, form)
     for fact in (result.tool[-5:], result.catalog, result.policy, result.date):
         assert fact in shown.replace("\\", "")
+
+
+@pytest.mark.parametrize("form", ALL)
+def test_what_leads_to_what_is_looked_up_once(
+    form: str, result: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Result] = []
+    arrows = view._arrows
+    monkeypatch.setattr(view, "_arrows", lambda of: asked.append(of) or arrows(of))
+    render(result, form)
+    assert len(asked) <= 1
 
 
 def test_file_endings() -> None:
