@@ -43,7 +43,8 @@ def record(
     stamp: Stamp,
 ) -> Result:
     """Return the result of a scan."""
-    incomplete = [x for one in artifacts.values() for x in one.problems if x.blocks]
+    problems = [x for one in artifacts.values() for x in one.problems]
+    incomplete = [x for x in problems if x.blocks]
     verdict = judgement.verdict
     return Result(
         tool=f"licensescan {__version__}",
@@ -61,7 +62,7 @@ def record(
         hardware=tuple(_machine(x) for x in plan.machines),
         incomplete=tuple(_incomplete(x) for x in incomplete),
         waivers=tuple(_waiver(x) for x in judgement.waivers),
-        notes=plan.notes,
+        notes=tuple(_note(x) for x in problems if not x.blocks),
     )
 
 
@@ -162,6 +163,10 @@ def _incomplete(problem: Problem) -> IncompleteRecord:
         message=problem.message,
         remedy=problem.remedy,
     )
+
+
+def _note(problem: Problem) -> str:
+    return f"{problem.subject}: {problem.message} {problem.remedy}".rstrip()
 
 
 def _waiver(judged: JudgedWaiver) -> dict[str, Any]:

@@ -77,4 +77,5 @@ class Result(Record):
     waivers: tuple[dict[str, Any], ...] = ()
     """Every waiver with its state: in-force, expired, unused, void."""
     notes: tuple[str, ...] = ()
+    """What is odd about what was read, and does not stop an answer."""
     disclaimer: str = "This report is no legal advice."

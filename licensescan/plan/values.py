@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from licensescan.documents.values import Kind
@@ -166,7 +166,6 @@ class Plan:
         derivations: The lineage, ours and what cards state.
         machines: In the order of the manifest.
         acts: All acts, ours first.
-        notes: Sentences on what was found while building (a cycle on the Hub …).
     """
 
     manifest: str
@@ -175,4 +174,3 @@ class Plan:
     derivations: tuple[Derivation, ...]
     machines: tuple[Machine, ...]
     acts: tuple[Act, ...]
-    notes: tuple[str, ...] = field(default=())

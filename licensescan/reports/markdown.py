@@ -116,6 +116,8 @@ def _gaps(result: Result) -> Iterator[str]:
     ]
     if rows:
         yield "## What was not read\n\n" + "\n".join(row.rstrip() for row in rows)
+    if result.notes:
+        yield "## On what was read\n\n" + "\n".join(f"- {escape(x)}" for x in result.notes)
     if facts := missing(result):
         lines = (f"- {escape(fact)} ({number} findings)" for fact, number in facts.items())
         yield "## Facts that the manifest does not give\n\n" + "\n".join(lines)

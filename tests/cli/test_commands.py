@@ -70,6 +70,20 @@ def test_result_fits_its_published_schema(
     jsonschema.Draft202012Validator(schema).validate(result)
 
 
+def test_a_circle_of_cards_is_a_note(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    card(plan, "a/one", "license: mit\nbase_model: a/two")
+    card(plan, "a/two", "license: mit\nbase_model: a/one")
+    (plan / "licensescan.yaml").write_text(MINI + "components: [{model: a/one}]\n")
+    status, result = result_of(capsys)
+    assert (status, result["verdict"], result["incomplete"]) == (0, "compliant", [])
+    (note,) = result["notes"]
+    assert note.startswith("a/one: The cards name each other as base model in a circle: a/one → ")
+    assert note.endswith("Ask the authors which came first; all are judged.")
+    for form in ("text", "markdown"):
+        main(["check", "--format", form])
+        assert "in a circle" in capsys.readouterr().out
+
+
 def test_manifests_fit_their_published_schema(
     quickstart: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
