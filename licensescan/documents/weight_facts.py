@@ -1,7 +1,7 @@
 """What the facts of a weight header say of lineage and licence.
 
-In: the facts of a GGUF or safetensors header, key to text. Out: ids of base models and datasets,
-and licence words. Keys: github.com/ggml-org/ggml, docs/gguf.md, "General metadata" and "Source
+In: the facts of a GGUF or safetensors header, key to text. Out: ids of base models and datasets;
+the keys under which a licence stands, which `licenses` reads. Keys: github.com/ggml-org/ggml, docs/gguf.md, "General metadata" and "Source
 metadata"; ``modelspec.license``: github.com/Stability-AI/ModelSpec.
 """
 
@@ -28,14 +28,6 @@ def datasets_of(facts: Mapping[str, str]) -> tuple[str, ...]:
     listed = (hub_id(line) for line in facts.get("general.datasets", "").splitlines())
     ids = (*(x for x in listed if is_hub_id(x)), *_sources(facts, "general.dataset"))
     return tuple(dict.fromkeys(ids))
-
-
-def license_of(facts: Mapping[str, str]) -> str | None:
-    """Return the licence that the header states: an id or a name, as it stands there."""
-    for key in LICENSE_KEYS:
-        if value := facts.get(key, "").strip():
-            return value
-    return None
 
 
 def _sources(facts: Mapping[str, str], key: str) -> tuple[str, ...]:
