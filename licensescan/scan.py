@@ -44,7 +44,7 @@ class ScanOptions:
 
 
 def scan(
-    manifest: str | Path,
+    manifest: str | Path | LoadedManifest,
     *,
     today: dt.date,
     policy: str | None = None,
@@ -54,7 +54,8 @@ def scan(
     """Judge a manifest.
 
     Args:
-        manifest: Path of the manifest; what it names is looked for in its folder.
+        manifest: Path of the manifest, or what was read there; what it names is looked for in
+            its folder.
         today: Day that waivers are judged at.
         policy: Built-in name or path of a policy that takes the place of the manifest's.
         offline: Ask no server.
@@ -63,8 +64,8 @@ def scan(
     Raises:
         InputError: The manifest, or a file that it names, cannot be used.
     """
-    loaded = open_manifest(str(manifest))
-    root = Path(manifest).parent
+    loaded = manifest if isinstance(manifest, LoadedManifest) else open_manifest(str(manifest))
+    root = Path(loaded.path).parent
     rules = open_policy(policy, loaded, root)
     return scan_loaded(loaded, rules, ScanOptions(root, today, offline, progress))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from licensescan.cli import options
-from licensescan.cli.judging import FAIL_ON, judged, setting_for, status
+from licensescan.cli.judging import FAIL_ON, judged, status
 from licensescan.cli.output import emit
 
 
@@ -29,6 +29,6 @@ def command(job: options.Job, form: str, output: str | None, fail_on: str) -> in
     """
     from licensescan.reports import render
 
-    result = judged(job)
-    emit(render(result, form, setting_for(job.manifest, output)), output)
+    result, setting = judged(job, output)
+    emit(render(result, form, setting), output)
     return status(result, fail_on)

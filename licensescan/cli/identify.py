@@ -17,8 +17,7 @@ def command(names: tuple[str, ...], form: str, output: str | None) -> None:
 
     Exact, near (with the words that were added or taken away), or none that is known.
     """
-    from licensescan.cli.screen import screen
     from licensescan.reports.matches import render_matches
     from licensescan.texts import identify_texts
 
-    emit(render_matches(identify_texts(names), form, screen(output)), output)
+    emit(render_matches(identify_texts(names), form), output)

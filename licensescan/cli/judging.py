@@ -1,13 +1,12 @@
 """What the commands share that judge a manifest: their options, the scan, the exit status.
 
-In: parsed options. Out: a `Result` and a status. The one place that decides between the statuses
+In: parsed options. Out: a `Result`, its `Setting` and a status. The one place that decides between the statuses
 0, 1 and 3 of a judged plan.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from licensescan.cli.options import Job
@@ -26,28 +25,32 @@ FAIL_ON = {"violation": ("violation",), "review": ("violation", "review"), "neve
 """Value of ``--fail-on`` → verdicts of findings that end the command with `FOUND`."""
 
 
-def judged(job: Job) -> Result:
+def judged(job: Job, output: str | None) -> tuple[Result, Setting]:
     """Judge a manifest, with a progress bar where it can be seen.
+
+    Args:
+        job: Which manifest, and how.
+        output: Where the result goes, as the user named it.
+
+    Returns:
+        The result, and where it will be shown, with the manifest that it points at.
 
     Raises:
         LicensescanError: The manifest, the policy or a file that they name cannot be used.
     """
+    from licensescan.inputs import open_manifest
     from licensescan.scan import scan
 
     with progress_bar() as progress:
-        return scan(
-            job.manifest,
+        loaded = open_manifest(job.manifest)
+        result = scan(
+            loaded,
             policy=job.policy,
             today=job.today,
             offline=job.offline,
             progress=progress,
         )
-
-
-def setting_for(manifest: str, output: str | None) -> Setting:
-    """Return where a report will be shown, with the manifest that it points at."""
-    text = Path(manifest).read_text(encoding="utf-8", errors="replace")
-    return replace(screen(output), manifest_text=text)
+    return result, replace(screen(output), manifest_text=loaded.text)
 
 
 def status(result: Result, fail_on: str) -> int:

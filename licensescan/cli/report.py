@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from licensescan.cli import options
-from licensescan.cli.judging import judged, setting_for, status
+from licensescan.cli.judging import judged, status
 from licensescan.cli.output import emit
 
 
@@ -27,6 +27,6 @@ def command(job: options.Job, output: str) -> int:
     from licensescan.reports import format_of, render
 
     form = format_of(output)
-    result = judged(job)
-    emit(render(result, form, setting_for(job.manifest, output)), output)
+    result, setting = judged(job, output)
+    emit(render(result, form, setting), output)
     return status(result, "never")

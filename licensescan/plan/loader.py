@@ -25,12 +25,14 @@ class LoadedManifest:
     Attributes:
         manifest: Its records.
         path: As shown in messages and reports.
+        text: What was read, as decoded.
         marked: Values and lines of the text.
         names: What every name means.
     """
 
     manifest: Manifest
     path: str
+    text: str
     marked: Marked
     names: NameTable
 
@@ -73,7 +75,7 @@ def parse_manifest(text: str, path: str) -> LoadedManifest:
     manifest = record_of(marked, Manifest, ManifestError)
     names = name_table(manifest, marked)
     check_manifest(manifest, marked, names)
-    loaded = LoadedManifest(manifest, path, marked, names)
+    loaded = LoadedManifest(manifest, path, text, marked, names)
     named_files(loaded)
     return loaded
 

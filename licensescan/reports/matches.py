@@ -12,7 +12,6 @@ from typing import Any
 from licensescan.documents.values import Document
 from licensescan.licenses.values import Match
 from licensescan.reports.safe import dumps, one_line
-from licensescan.reports.setting import Setting
 
 Identified = tuple[Document, tuple[Match, ...]]
 """A document with at least one match, the one that explains most of it first."""
@@ -21,16 +20,16 @@ _CHANGES = 12
 """Changed runs of words that are shown to a person."""
 
 
-def render_matches(found: Iterable[Identified], form: str, setting: Setting | None = None) -> str:
+def render_matches(found: Iterable[Identified], form: str) -> str:
     """Return matches as ``json`` or ``text``, in their order.
 
     Raises:
         KeyError: There is no such form.
     """
-    return {"json": _json, "text": _text}[form](tuple(found), setting or Setting())
+    return {"json": _json, "text": _text}[form](tuple(found))
 
 
-def _json(found: tuple[Identified, ...], setting: Setting) -> str:
+def _json(found: tuple[Identified, ...]) -> str:
     rows = []
     for document, (first, *others) in found:
         row = {"path": document.path, **_match(first)}
@@ -51,7 +50,7 @@ def _match(match: Match) -> dict[str, Any]:
     return row
 
 
-def _text(found: tuple[Identified, ...], setting: Setting) -> str:
+def _text(found: tuple[Identified, ...]) -> str:
     lines: list[str] = []
     for document, matches in found:
         lines.append(f"{one_line(document.path)}: {_said(matches[0])}")

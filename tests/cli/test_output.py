@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -120,3 +121,16 @@ def test_interrupt_is_status_130(
     monkeypatch.setattr("licensescan.cli.output.create", interrupted)
     assert main(["init"]) == 130
     assert "Interrupted." in capsys.readouterr().err
+
+
+def test_positions_are_those_of_the_manifest_as_it_was_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "hub").mkdir()
+    plan = "sources: [{mirror: hub}]\ncomponents:\n  - {model: a/b, license: cc-by-nc-4.0}\n"
+    Path("licensescan.yaml").write_text(plan, encoding="utf-16")
+    main(["check", "--format", "sarif"])
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    regions = [x["locations"][0]["physicalLocation"]["region"] for x in results]
+    assert {"startLine": 3, "startColumn": 3, "endLine": 3, "endColumn": 40} in regions
