@@ -97,6 +97,48 @@ def test_commercial_licence(purpose: str | None, expected: str | None) -> None:
     assert verdict(judgement, "commercial-license-required") == expected
 
 
+REGISTER = clause("commercial-license-required", consequence="register")
+LICENCE = clause("commercial-license-required", section="2")
+ABOVE = {"metric": "employees", "value": 200, "consequence": "license-required"}
+
+
+@pytest.mark.parametrize(
+    ("purpose", "expected"), [("commercial", "duty"), ("research", None), (None, "duty")]
+)
+def test_where_registering_is_enough_it_is_a_duty(
+    purpose: str | None, expected: str | None
+) -> None:
+    judgement = judged(used(purpose), {"big/m": [REGISTER]})
+    assert verdict(judgement, "commercial-license-required") == expected
+    for one in found(judgement, "commercial-license-required"):
+        assert one.explanation == "Register with the licensor of big/m before commercial use."
+
+
+def test_registering_is_owed_for_what_is_made_of_it_too() -> None:
+    plan = {
+        "use": {"purpose": "commercial", "delivery": ["internal"]},
+        "lineage": [{"activity": "finetune", "base": "big/m", "produces": "acme/m"}],
+    }
+    judgement = judged(plan, {"big/m": [REGISTER]})
+    assert verdict(judgement, "commercial-license-required", "acme/m") == "duty"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ([REGISTER, LICENCE], "violation"),
+        ([clause("commercial-license-required", consequence="license-required")], "violation"),
+        ([LICENCE, clause("scale-threshold", section="2", **ABOVE)], "duty"),
+        ([LICENCE, clause("scale-threshold", section="9", **ABOVE)], "review"),
+        ([LICENCE, clause("scale-threshold", section="2", **ABOVE | {"consequence": "notify"})], "violation"),
+        ([REGISTER, clause("scale-threshold", section="9", **ABOVE)], "duty"),
+    ],
+)  # fmt: skip
+def test_a_licence_is_no_registration(texts: list[Any], expected: str) -> None:
+    judgement = judged(used("commercial", employees=50), {"big/m": texts})
+    assert verdict(judgement, "commercial-license-required") == expected
+
+
 @pytest.mark.parametrize(
     ("scope", "purpose", "delivery", "expected"),
     [

@@ -122,6 +122,14 @@ def test_training_of_any_model_is_forbidden_without_a_constraint() -> None:
     assert "constraint" not in rule
 
 
+def test_a_licence_for_commercial_use_is_more_than_registering() -> None:
+    kind, rule = only(made("commercial-license-required"))
+    assert (kind, rule["action"]) == ("prohibition", "use")
+    kind, owed = only(made("commercial-license-required", consequence="register"))
+    assert (kind, owed["action"]) == ("obligation", "inform")
+    assert owed["constraint"] == rule["constraint"]
+
+
 def test_only_for_research_forbids_every_other_purpose() -> None:
     kind, rule = only(made("non-commercial", purposes=("research", "personal")))
     assert (kind, rule["action"]) == ("prohibition", "use")

@@ -119,46 +119,55 @@ def commercial_license(sit: Situation, clauses: tuple[SourcedClause, ...]) -> It
     if not sit.uses:
         return
     for sourced in clauses:
-        if registers(sit, sourced):
-            yield from _register(sit, sourced)
-        else:
-            ruling = weigh(
-                "commercial-license-required",
-                sit.purpose(),
-                (sourced,),
-                broken=f"Commercial use of {SOURCE} needs a licence of its own, and the "
-                "manifest names no agreement.",
-                open_=f"Commercial use of {SOURCE} needs a licence of its own",
-                reading="The public licence does not reach commercial use.",
-            )
-            if ruling:
-                yield ruling
+        ruling = _commercial(sit, sourced)
+        if ruling:
+            yield ruling
 
 
-def registers(sit: Situation, sourced: SourcedClause) -> bool:
-    """Whether registering is enough: the clause says so, or a size alone asks for a licence.
-
-    Terms that ask for a licence above a size only leave commercial use below it open.
-    """
-    consequence = word(sourced, "consequence")
-    if consequence:
-        return consequence in {"register", "registration", "notify", "attribution"}
-    thresholds = sit.terms.clauses.get("scale-threshold", ())
-    return any(word(one, "consequence") in {"license-required", ""} for one in thresholds)
-
-
-def _register(sit: Situation, sourced: SourcedClause) -> Iterator[Ruling]:
-    commercial = sit.purpose()
-    if commercial.no:
-        return
-    yield Ruling(
+def _commercial(sit: Situation, sourced: SourcedClause) -> Ruling | None:
+    answer = sit.purpose()
+    if answer.no:
+        return None
+    if word(sourced, "consequence") == "register":
+        says = f"Register with the licensor of {SOURCE} before commercial use."
+        return _owed(sourced, says, "Registering is enough for commercial use.", answer)
+    sizes = _sizes(sit) if not word(sourced, "consequence") else ()
+    if any(_together(sourced, one) for one in sizes):
+        says = (
+            f"Commercial use of {SOURCE} needs a licence above a size; register below it where "
+            "the terms ask for it."
+        )
+        reading = "A licence that is asked for above a size leaves commercial use below it open."
+        return _owed(sourced, says, reading, answer)
+    if sizes and answer.yes:
+        doubt = "they also name a size above which a licence is needed"
+        answer = unclear(doubt, **answer.facts)
+    return weigh(
         "commercial-license-required",
-        Verdict.DUTY,
+        answer,
         (sourced,),
-        f"Register with the licensor of {SOURCE} before commercial use.",
-        "Registering is enough for commercial use.",
-        commercial.facts,
+        broken=f"Commercial use of {SOURCE} needs a licence of its own, and the manifest names no "
+        "agreement.",
+        open_=f"By its terms commercial use of {SOURCE} needs a licence of its own",
+        reading="The public licence does not reach commercial use.",
     )
+
+
+def _owed(sourced: SourcedClause, says: str, reading: str, answer: Answer) -> Ruling:
+    return Ruling(
+        "commercial-license-required", Verdict.DUTY, (sourced,), says, reading, answer.facts
+    )
+
+
+def _sizes(sit: Situation) -> tuple[SourcedClause, ...]:
+    """Return the thresholds above which a licence is needed."""
+    thresholds = sit.terms.clauses.get("scale-threshold", ())
+    return tuple(x for x in thresholds if word(x, "consequence") in {"license-required", ""})
+
+
+def _together(one: SourcedClause, other: SourcedClause) -> bool:
+    """Whether two clauses stand in one section, so that the one is said of the other."""
+    return (one.document, one.clause.section) == (other.document, other.clause.section)
 
 
 def no_production(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterator[Ruling]:
