@@ -19,6 +19,7 @@ _LETS_OTHERS = frozenset({"attempt", "permit-others"})
 _DECLARED = frozenset({"terminate", "claim-no-rights", "reserve", "own"})
 """Verbs that are a statement's force when a subject stands right before them."""
 
+_DONE_WITH_OURS = frozenset({"use", "distribute", "reproduce", "modify", "deploy"})
 _MODALS = frozenset({"SHALL", "MAY", "CANNOT"})
 _REPEATED = DEEDS | PARTIES | {"THING"}
 _DENIED_LATER = frozenset({"SHALL", "MAY", "GRANT", "PERMITTED"})
@@ -91,7 +92,7 @@ def _fold(raw: list[Concept]) -> list[Concept]:
         elif token.type == "CONJUNCTION":
             if following and following.type in FORCES and following.start - token.end <= 1:
                 line.append(token.of_type("BREAK"))
-        elif not (token.type in _MODALS and _is_folded(token, following)):
+        elif not (token.type in _MODALS and (_is_folded(token, following) or _allows(token, line))):
             carried = _carries(token, carried)
             line.append(token)
     return line
@@ -107,6 +108,16 @@ def _role_of_to(raw: list[Concept], at: int, carried: bool) -> str:
     return "TO" if following in DEEDS else ""
 
 
+def _allows(token: Concept, line: list[Concept]) -> bool:
+    return token.type == "MAY" and _is_ensured(line)
+
+
+def _is_ensured(line: list[Concept]) -> bool:
+    """Whether what follows must be made sure: "ensure that users can get the source"."""
+    before = next((t for t in reversed(line) if t.type not in NOMINALS), None)
+    return before is not None and before.concept == "required"
+
+
 def _is_folded(token: Concept, following: Concept | None) -> bool:
     return bool(following and following.type in _MODALS) or _states_only(token, following)
 
@@ -117,7 +128,7 @@ def _carries(token: Concept, carried: bool) -> bool:
         return token.type in _CARRIES_TO
     if token.concept in _LETS_OTHERS:
         return True
-    return carried and (token.type in NOMINALS or token.type in MARKS)
+    return carried and (token.type in NOMINALS or token.type in MARKS or token.type == "METRIC")
 
 
 def _states_only(token: Concept, following: Concept | None) -> bool:
@@ -166,10 +177,25 @@ def _subject_from(line: list[Concept], last: int) -> int:
     first = last + 1
     while first > 0 and line[first - 1].type in NOMINALS:
         first -= 1
-    parties = (at for at in range(last, first - 1, -1) if line[at].type in PARTIES)
+    # In "your use of our services must …" the use is the subject.
+    parties = (
+        at
+        for at in range(last, first - 1, -1)
+        if line[at].type in PARTIES and not _is_whose(line, first, at)
+    )
     first = next(parties, first)
     # In "terms made for you shall …" you are not the subject.
     return last + 1 if first and line[first - 1].type == "FOR" else first
+
+
+def _is_whose(line: list[Concept], first: int, at: int) -> bool:
+    before = line[at - 1]
+    return (
+        at > first
+        and line[at].type == "WE"
+        and before.type == "DEED"
+        and before.concept in _DONE_WITH_OURS
+    )
 
 
 def _without_marks(line: list[Concept]) -> list[Concept]:

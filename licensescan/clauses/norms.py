@@ -18,6 +18,7 @@ from licensescan.clauses.line_parser import LineParser, Stumble
 _STUMBLES = 8
 """How many tokens may be skipped before a line counts as unreadable."""
 
+_WAITED_FOR = frozenset({"IF", "UPON"})
 _FLIPPED = {
     "oblige": "forbid",
     "permit": "forbid",
@@ -96,6 +97,9 @@ class _Builder:
             leads = (*leads, loose)
         if leads:
             norms[0] = replace(norms[0], conditions=leads + norms[0].conditions)
+            # "Upon termination your rights end and you must delete all copies": both wait for it.
+            shared = tuple(c for c in leads if c.kind in _WAITED_FOR)
+            norms[1:] = [_waiting(norm, shared) for norm in norms[1:]]
         return norms
 
     def norm(self, children: list[Any]) -> Norm:
@@ -176,6 +180,13 @@ def _concepts(part: Any) -> tuple[Concept, ...]:
     if isinstance(part, Concept):
         return (part,)
     return part[1] if part[0] == "relative" else (part[1],)
+
+
+def _waiting(norm: Norm, shared: tuple[Condition, ...]) -> Norm:
+    """Return a norm with the conditions that open its statement, if it has none of its own."""
+    if any(condition.kind in _WAITED_FOR for condition in norm.conditions):
+        return norm
+    return replace(norm, conditions=shared + norm.conditions)
 
 
 def _acts_itself(norm: Norm) -> bool:

@@ -28,6 +28,7 @@ from licensescan.clauses.typing_table import (
     fitting,
     is_inert,
     may_fit,
+    of_materials,
     party_of,
     roles,
 )
@@ -53,6 +54,8 @@ _LONGEST_USE = 2_000
 _COPULAS = frozenset({"is", "are", "IS", "ARE", "end", "ends", "apply", "applies", "governs"})
 _SIZED = frozenset({"METRIC", "QUANTITY", "COMPARE"})
 _BOUND = frozenset({"YOU", "THEY", "DEED"})
+
+_LAWFUL, _UNLAWFUL = "comply-with-laws", "illegal-use"
 
 Span = tuple[int, int]
 
@@ -150,8 +153,9 @@ def read_passage(passage: Passage, defined: Trie) -> PassageReading:
         if not defines and at < _MOST_USES:
             # "ensure that it is not deployed in …" forbids by what must not be done.
             parts = (norm, *(part for part in predicates if part.force != norm.force))
-            clauses += [use for part in parts for use in _forbidden_uses(part, passage)]
-        found += clauses
+            uses = [use for part in parts for use in _forbidden_uses(part, passage)]
+            clauses = [*_beside(uses, clauses, norm, passage), *uses]
+        found += _lawful(clauses, passage)
         if _limits_unread(norm, clauses):
             deeds = tuple(t.concept for t in norm.acts)
             limits.append(Missed("limit", _bound_by(norm), deeds))
@@ -244,6 +248,27 @@ def _clauses(norm: Norm, facts: Facts, predicates: list[Norm], passage: Passage)
         yield Found(
             "scale-threshold", 0 if len(sizes) == 1 else size.start - start, length, size.params
         )
+
+
+def _beside(uses: list[Found], clauses: list[Found], norm: Norm, passage: Passage) -> list[Found]:
+    """Return the clauses that stand beside a forbidden use.
+
+    "You may not use it to: sell drugs" forbids nobody to sell the Model, which the item does not name.
+    """
+    own = {t.concept for t in norm.tokens() if t.start >= passage.start}
+    if not uses or not passage.leads or own & roles()["bound"]:
+        return clauses
+    return [clause for clause in clauses if clause.type not in of_materials()]
+
+
+def _lawful(clauses: list[Found], passage: Passage) -> list[Found]:
+    """Keep one of what "not violate the law" says: a forbidden use in a list, else a duty."""
+    if not any(clause.type == _LAWFUL for clause in clauses):
+        return clauses
+    if passage.leads:
+        unlawful = any(clause.params.get("category") == _UNLAWFUL for clause in clauses)
+        return [c for c in clauses if c.type != _LAWFUL] if unlawful else clauses
+    return [c for c in clauses if c.params.get("category") != _UNLAWFUL]
 
 
 def _forbidden_uses(norm: Norm, passage: Passage) -> list[Found]:

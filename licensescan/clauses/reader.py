@@ -7,6 +7,7 @@ the answers back at their places.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -38,6 +39,12 @@ _LEAST_SHARE = 0.3
 
 _LICENSE_REQUIRED = frozenset({"scale-threshold", "commercial-license-required"})
 _ANNOUNCING = ("notice", "following", "follows")
+
+
+_GOES_ON = re.compile(
+    r"(?:this|that|these|those|such|examples?|for (?:example|instance))\b", re.IGNORECASE
+)
+"""How a sentence begins that goes on about the one before: "You may not harm. This includes:"."""
 
 
 class Placed(NamedTuple):
@@ -124,8 +131,11 @@ def _unread_whole(text: str, provision: Provision) -> Unread:
 def passages(text: str, provisions: tuple[Provision, ...]) -> Iterator[Placed]:
     """Yield all sentences; the first of a list item is read with the item's lead-ins."""
     opening = sorted({end for provision in provisions for _, end in provision.lead_ins})
+    begins = {provision.end: provision.start for provision in provisions}
     last_of = {
-        span: sentences(text, *span)[-1:] for provision in provisions for span in provision.lead_ins
+        span: _binding(text, sentences(text, begins.get(span[1], span[0]), span[1]))
+        for provision in provisions
+        for span in provision.lead_ins
     }
     for provision in provisions:
         if provision.kind == "heading":
@@ -140,6 +150,13 @@ def passages(text: str, provisions: tuple[Provision, ...]) -> Iterator[Placed]:
             passage = Passage(words, tuple(text[a:b] for a, b in leads), context, tail)
             yield Placed(passage, start, provision.section, leads, opens)
             leads = ()
+
+
+def _binding(text: str, lead_in: list[Span]) -> list[Span]:
+    """Return the last sentence of a lead-in, with the one before where it only says what that includes."""
+    last = lead_in[-1:]
+    goes_on = len(lead_in) > 1 and _GOES_ON.match(text, *last[0])
+    return lead_in[-2:] if goes_on else last
 
 
 def _announces(words: str) -> bool:

@@ -5,6 +5,7 @@ In: a norm. Out: the rows that it fits. The rows are data; nothing here knows an
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,9 +17,22 @@ from licensescan.clauses.norms import Norm
 from licensescan.resources import load_yaml
 from licensescan.taxonomy import effect_of
 
-_SLOTS = ("acts", "deeds", "objects", "about", "ends", "toward", "when", "except", "subject")
+_SLOTS = (
+    "acts",
+    "deeds",
+    "verbs",
+    "objects",
+    "about",
+    "ends",
+    "toward",
+    "when",
+    "except",
+    "subject",
+)
 _FORCES = ("oblige", "permit", "forbid", "grant", "withhold", "declare", "none")
 _EXCEPTIONS = ("EXCEPT", "UNLESS")
+_CLOSE = 30
+"""How far behind "may" its verb may stand, in characters: "may, free of charge and for ever, use"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,12 @@ def may_fit(tokens: Iterable[Concept]) -> bool:
     )
 
 
+@cache
+def of_materials() -> frozenset[str]:
+    """Return the clause types that only speak of the materials."""
+    return frozenset(_table()["of-materials"])
+
+
 def is_inert(facts: Facts) -> bool:
     """Whether a norm is of a kind that changes nothing about what may be done."""
     whole = facts.whole
@@ -180,6 +200,7 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0)
     slots = (
         acts,
         acts | ends,
+        _verbs(norm),
         objects,
         objects | subject | ends,
         ends,
@@ -188,16 +209,27 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0)
         excepted,
         subject,
     )
-    own = main = subject | words | every_act | objects | ends
+    whole = subject | words | every_act | objects | ends | when
+    own = whole | excepted
     if own_start:
-        tokens = (*norm.subject, *norm.words, *norm.acts, *norm.objects, *norm.ends)
-        own = mask_of([t for t in tokens if t.start >= own_start])
-    if own:
-        own |= when | excepted
-    whole = main | when
+        own = mask_of([t for t in norm.tokens() if t.start >= own_start])
     party = party_of(norm)
     force = "none" if not party and _is_epistemic(norm) else norm.force or "none"
     return Facts(force, party, slots, whole, whole | around, own, defines)
+
+
+def _verbs(norm: Norm) -> int:
+    """Return as bits the verbs that stand close behind a force, and those that go on with them.
+
+    In "you may learn more about its use" and "you may give us pictures of your use" nobody may use.
+    """
+    deeds: tuple[Concept, ...] = next((deeds for deeds, _, _ in norm.parts if deeds), ())
+    verbs = list(itertools.takewhile(lambda t: t.type == "ACT", deeds))
+    end = max((t.end for t in norm.words), default=0)
+    lets_others = any(t.concept == "permit" for t in norm.words)
+    if not verbs or not (0 <= verbs[0].start - end <= _CLOSE or lets_others):
+        return 0
+    return mask_of(verbs)
 
 
 def _done(norm: Norm, every_act: int) -> int:
@@ -217,6 +249,8 @@ def _is_epistemic(norm: Norm) -> bool:
     """
     if norm.force not in ("permit", "forbid") or not norm.subject:
         return False
+    if norm.force == "forbid" and any(token.value == "DEED" for token in norm.subject):
+        return False  # "your use may not violate any law"
     return norm.words[-1].concept in ("may", "may-not") or [w.concept for w in norm.words] == [
         "may",
         "not",

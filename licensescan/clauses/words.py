@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 _WORD = re.compile(
-    r"[^\W\d_]+(?:\.(?=[^\W\d_]\.)[^\W\d_])*(?:['’][sStT]\b)?"
+    r"[^\W\d_]+(?:\.(?=[^\W\d_]\.)[^\W\d_])*(?:['’](?:[stdSTD]|ll|re|ve|LL|RE|VE)\b)?"
     r"|\d[\d,_]*(?:\.\d+)?%?"
     r"|[\"“”„«»`‘’,;:()\[\]$€£¥]|''"
 )
@@ -27,6 +27,7 @@ _SPELLINGS = {
 """British spellings that the lexicon's American ones stand for."""
 
 _STEMS = {"won": "will", "can": "can", "shan": "shall"}
+_AUXILIARIES = {"ll": "will", "re": "are", "ve": "have", "d": "would"}
 
 
 class Word(NamedTuple):
@@ -66,15 +67,21 @@ def _form(written: str) -> tuple[str, bool, bool]:
     """Return the form of a word, whether it has a capital, and whether no apostrophe parts it."""
     form = written.lower()
     capital = written != form
-    if len(form) > 2 and form[-2] in "'’":
+    if len(form) > 2 and ("'" in form or "’" in form):
         return form, capital, False
     return _QUOTES.get(form) or _SPELLINGS.get(form, form), capital, True
 
 
 def _apostrophe(form: str, start: int, end: int, capital: bool) -> list[Word]:
-    """Read "licensor's" as the licensor, "don't" as two words."""
-    stem = form[:-2]
-    if form[-1] == "s":
+    """Read "licensor's" as the licensor, "don't" and "you'll" as two words."""
+    stem, _, rest = form.replace("’", "'").partition("'")
+    if rest in _AUXILIARIES:
+        after = start + len(stem)
+        return [
+            Word(stem, start, after, capital),
+            Word(_AUXILIARIES[rest], after, end, False),
+        ]
+    if rest == "s":
         return [Word(stem, start, end - 2, capital)]
     if not stem.endswith("n"):
         return [Word(stem, start, end, capital)]

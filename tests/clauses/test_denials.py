@@ -63,7 +63,7 @@ def known(sentence: str, wrong: str, why: str) -> Any:
         ("You do not have the right to copy the weights.", "grant"),
         ("You may use the Model only for teaching.", "grant"),
         ("The Model may be used for evaluating only.", "grant"),
-        known("Customer authorizes the Provider to use its data.", "grant", "who authorizes the licensor is taken for the one authorized"),
+        ("Customer authorizes the Provider to use its data.", "grant"),
         ("You may not extract the weights of the hosted model.", "no-hosted-service"),
         known("The results of any performance test of the Software may not be published.", "no-redistribution", "results of a test are taken for outputs, and these for the materials"),
         ("Changed versions are to be marked as changed, and nobody may pass them off as the original.", "no-derivatives"),
