@@ -106,10 +106,12 @@ def categorise(text: str, context: str = "") -> tuple[CategoryHit, ...]:
             nothing ("To provide advice on:" before "medicine").
     """
     words = split(text)
-    found, before = _chosen(words), 0
-    if not found and context:
+    matches, before = _lexicon().phrases.find(words), 0
+    found = _chosen(words, matches)
+    if not found and context and not _says_nothing(matches):
         lead = split(context)[-_CONTEXT_WORDS:]
-        found, before = _chosen([*lead, *words], len(lead)), len(lead)
+        words, before = [*lead, *words], len(lead)
+        found = _chosen(words, _lexicon().phrases.find(words), before)
     if not found:
         return ()
     places = spans(text)
@@ -128,10 +130,16 @@ def categorise_heading(text: str) -> tuple[CategoryHit, ...]:
     return categorise(_TAIL.sub("", text))
 
 
-def _chosen(words: Sequence[str], first: int = 0) -> dict[str, tuple[int, ...]]:
+def _says_nothing(matches: Sequence[Match]) -> bool:
+    """Say whether an item has words that forbid nothing, so that no lead-in can make it a use."""
+    return any(_lexicon().rows[match.row].category == _NOTHING for match in matches)
+
+
+def _chosen(
+    words: Sequence[str], matches: Sequence[Match], first: int = 0
+) -> dict[str, tuple[int, ...]]:
     """Return category → words, of matches that end at the word `first` or later."""
     lexicon = _lexicon()
-    matches = lexicon.phrases.find(words)
     seen = {match.row for match in matches}
     kept = [m for m in matches if _allowed(lexicon.rows[m.row], seen)]
     kept = [m for m in _longest(kept, lexicon.rows) if _reaches(m, first)]
