@@ -41,6 +41,15 @@ _BODY = 300
 _PARAGRAPH_END = re.compile(r"[.;:!?\"”)]\s*?\n\s*\n")
 """Where a paragraph ends with a sentence: some texts have an empty line after each line."""
 
+_POLICY = re.compile(
+    r"(?:[A-Z][\w&’'-]*\s+(?:(?:and|of|for)\s+)?){1,6}(?:Polic(?:y|ies)|Guidelines|Rules|Code\s+of\s+Conduct)\b"
+)
+_OTHER_POLICY = re.compile(
+    r"(?:Privacy|Cookie|Refund|Return|Cancell?ation|Retention|Security|Copyright|Trademark|Brand|Arbitration|Court|"
+    r"Federal|Export|Procedure|Evidence)\b"
+)
+"""What a policy on something else than use has in its name."""
+
 _SELF = frozenset({"we", "us", "our", "licensor", "company"})
 _THEM = frozenset({"you", "your", "licensee", "user", "customer", "recipient"})
 # The search leaps from capital to capital because the pattern begins with one, not with its border.
@@ -87,6 +96,9 @@ def own_terms(text: str) -> OwnTerms:
             for terms, body, before in definitions(paragraph):
                 for words, meaning in _defined(terms, body, before):
                     found.setdefault(words, meaning)
+    for paragraph in paragraphs:
+        for words in _policies(paragraph):
+            found.setdefault(words, ("THING", "policy"))
     for name, meaning in _names(text, paragraphs):
         found.setdefault(tuple(name), meaning)
     return tuple(sorted(found.items()))
@@ -197,6 +209,15 @@ def _names(text: str, paragraphs: list[str]) -> Iterator[tuple[list[str], Meanin
             ("WE", "licensor") if counts["WE"] * 2 >= counts["THING"] else ("THING", "materials")
         )
         yield [w.form for w in _forms(name)], meaning
+
+
+@kept(most=4096)
+def _policies(paragraph: str) -> tuple[tuple[str, ...], ...]:
+    """Return the names of use policies in a paragraph, as words: "Acme Usage Guidelines"."""
+    named = (
+        found[0] for found in _POLICY.finditer(paragraph) if not _OTHER_POLICY.search(found[0])
+    )
+    return tuple(tuple(word.form for word in _forms(name)) for name in named)
 
 
 @kept(most=4096)

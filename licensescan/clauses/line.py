@@ -20,12 +20,16 @@ _DECLARED = frozenset({"terminate", "claim-no-rights", "reserve", "own"})
 """Verbs that are a statement's force when a subject stands right before them."""
 
 _DONE_WITH_OURS = frozenset({"use", "distribute", "reproduce", "modify", "deploy"})
+_OUR_DEEDS = frozenset({"use", "monitor"})
+"""Verbs by which the licensor says what it does, where "we" opens a statement: "we use your data"."""
+
 _MODALS = frozenset({"SHALL", "MAY", "CANNOT"})
 _REPEATED = DEEDS | PARTIES | {"THING"}
 _DENIED_LATER = frozenset({"SHALL", "MAY", "GRANT", "PERMITTED"})
 _BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR"})
 """What may stand between a leading "no" and the force that it denies."""
 
+_JOINTS = MARKS | {"CONJUNCTION"}
 _LIMITS = frozenset({"EXCEPT", "UNLESS"})
 _ASIDES = _LIMITS | {"IF"}
 _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
@@ -33,8 +37,22 @@ _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    line = _subjects(_without_marks(_fold(_declared(raw))))
+    line = _subjects(_without_marks(_fold(_declared(_said_once(raw)))))
     return _once(_denials(line) if _denies(line) else line)
+
+
+def _said_once(raw: list[Concept]) -> list[Concept]:
+    """Drop a denial that the next one says again: "you will not, and will not let others, sell it"."""
+    out: list[Concept] = []
+    for token in raw:
+        if token.type == "CANNOT":
+            last = next(
+                (at for at in range(len(out) - 1, -1, -1) if out[at].type not in _JOINTS), -1
+            )
+            if last >= 0 and out[last].type == "CANNOT":
+                del out[last:]
+        out.append(token)
+    return out
 
 
 def _denies(line: list[Concept]) -> bool:
@@ -55,14 +73,20 @@ def _once(line: list[Concept]) -> list[Concept]:
 
 def has_force(raw: list[Concept]) -> bool:
     """Whether anything in a run of concepts may oblige, permit, forbid or declare."""
-    return any(token.type in FORCES or token.concept in _DECLARED for token in raw)
+    return any(
+        token.type in FORCES
+        or token.concept in _DECLARED
+        or (token.concept in _OUR_DEEDS and _we_do(raw, at))
+        for at, token in enumerate(raw)
+    )
 
 
 def _declared(raw: list[Concept]) -> list[Concept]:
     """Mark the verbs that declare: "this licence terminates", but not "may terminate"."""
     return [
         token.of_type("DECLARE")
-        if token.concept in _DECLARED and _declares(token, raw[at - 1] if at else None)
+        if (token.concept in _DECLARED and _declares(token, raw[at - 1] if at else None))
+        or (token.concept in _OUR_DEEDS and _we_do(raw, at))
         else token
         for at, token in enumerate(raw)
     ]
@@ -74,6 +98,11 @@ def _declares(token: Concept, before: Concept | None) -> bool:
     if before is not None and before.type in NOMINALS:
         return before.concept != "automatic"  # in "shall immediately end" the verb has its force
     return token.concept == "reserve" and (before is None or before.type not in FORCES)
+
+
+def _we_do(raw: list[Concept], at: int) -> bool:
+    opens = at == 1 or (at > 1 and raw[at - 2].type in _JOINTS)
+    return opens and raw[at].type == "ACT" and raw[at - 1].type == "WE"
 
 
 def _fold(raw: list[Concept]) -> list[Concept]:
@@ -125,7 +154,7 @@ def _is_folded(token: Concept, following: Concept | None) -> bool:
 def _carries(token: Concept, carried: bool) -> bool:
     """Whether a "to" behind this token would only join the next verb to it."""
     if token.type in FORCES:
-        return token.type in _CARRIES_TO
+        return token.type in _CARRIES_TO and token.concept not in _OUR_DEEDS
     if token.concept in _LETS_OTHERS:
         return True
     return carried and (token.type in NOMINALS or token.type in MARKS or token.type == "METRIC")
@@ -268,12 +297,23 @@ def _denials(line: list[Concept]) -> list[Concept]:
         before = out[-1].type if out else ""
         if before in ("SHALL", "MAY") or following in _DENIABLE:
             if before != "CANNOT":
+                _begin_anew(out, token, following)
                 out.append(token)
         elif following in ("SUBJECT", "SHALL", "MAY"):
             _deny(out, token)
         elif token.concept == "none" and (place := _denied_place(line, at + 1)):
             denied_at[place] = token
     return out
+
+
+def _begin_anew(out: list[Concept], token: Concept, following: str) -> None:
+    """Let a denied grant behind another statement be one of its own: "…, nor does it grant a right"."""
+    if following != "GRANT" or not any(t.type in FORCES for t in out) or out[-1].type in _MODALS:
+        return
+    place = len(out)
+    while place and out[place - 1].type == "SUBJECT":
+        place -= 1
+    out.insert(place, token.of_type("NEXT"))
 
 
 def _deny(out: list[Concept], token: Concept) -> None:

@@ -155,7 +155,7 @@ def read_passage(passage: Passage, defined: Trie) -> PassageReading:
             parts = (norm, *(part for part in predicates if part.force != norm.force))
             uses = [use for part in parts for use in _forbidden_uses(part, passage)]
             clauses = [*_beside(uses, clauses, norm, passage), *uses]
-        found += _lawful(clauses, passage)
+        found += _lawful(clauses, norm, passage)
         if _limits_unread(norm, clauses):
             deeds = tuple(t.concept for t in norm.acts)
             limits.append(Missed("limit", _bound_by(norm), deeds))
@@ -261,11 +261,11 @@ def _beside(uses: list[Found], clauses: list[Found], norm: Norm, passage: Passag
     return [clause for clause in clauses if clause.type not in of_materials()]
 
 
-def _lawful(clauses: list[Found], passage: Passage) -> list[Found]:
+def _lawful(clauses: list[Found], norm: Norm, passage: Passage) -> list[Found]:
     """Keep one of what "not violate the law" says: a forbidden use in a list, else a duty."""
-    if not any(clause.type == _LAWFUL for clause in clauses):
+    if norm.force != "forbid" or not any(clause.type == _LAWFUL for clause in clauses):
         return clauses
-    if passage.leads:
+    if min(t.start for t in norm.words) < passage.start:
         unlawful = any(clause.params.get("category") == _UNLAWFUL for clause in clauses)
         return [c for c in clauses if c.type != _LAWFUL] if unlawful else clauses
     return [c for c in clauses if c.params.get("category") != _UNLAWFUL]

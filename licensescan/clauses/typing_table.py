@@ -224,9 +224,9 @@ def _verbs(norm: Norm) -> int:
     In "you may learn more about its use" and "you may give us pictures of your use" nobody may use.
     """
     deeds: tuple[Concept, ...] = next((deeds for deeds, _, _ in norm.parts if deeds), ())
-    verbs = list(itertools.takewhile(lambda t: t.type == "ACT", deeds))
     end = max((t.end for t in norm.words), default=0)
     lets_others = any(t.concept == "permit" for t in norm.words)
+    verbs = list(itertools.takewhile(lambda t: t.type == "ACT" or lets_others, deeds))
     if not verbs or not (0 <= verbs[0].start - end <= _CLOSE or lets_others):
         return 0
     return mask_of(verbs)
