@@ -156,7 +156,7 @@ def read_passage(passage: Passage, defined: Trie) -> PassageReading:
             uses = [use for part in parts for use in _forbidden_uses(part, passage)]
             clauses = [*_beside(uses, clauses, norm, passage), *uses]
         found += _lawful(clauses, norm, passage)
-        if _limits_unread(norm, clauses):
+        if _limits_unread(norm, clauses) and not is_inert(facts):
             deeds = tuple(t.concept for t in norm.acts)
             limits.append(Missed("limit", _bound_by(norm), deeds))
         if not clauses and not defines and (miss := _missed(norm, facts, start)):

@@ -221,12 +221,17 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0)
 def _verbs(norm: Norm) -> int:
     """Return as bits the verbs that stand close behind a force, and those that go on with them.
 
-    In "you may learn more about its use" and "you may give us pictures of your use" nobody may use.
+    In "you may learn more about its use" and "you may give us pictures of your use" nobody may use;
+    "access and use" is one deed.
     """
-    deeds: tuple[Concept, ...] = next((deeds for deeds, _, _ in norm.parts if deeds), ())
     end = max((t.end for t in norm.words), default=0)
+    deeds: tuple[Concept, ...] = next(
+        (deeds for deeds, _, _ in norm.parts if deeds and deeds[0].start >= end), ()
+    )
     lets_others = any(t.concept == "permit" for t in norm.words)
-    verbs = list(itertools.takewhile(lambda t: t.type == "ACT" or lets_others, deeds))
+    verbs = list(
+        itertools.takewhile(lambda t: t.type == "ACT" or lets_others or t.start - end <= 1, deeds)
+    )
     if not verbs or not (0 <= verbs[0].start - end <= _CLOSE or lets_others):
         return 0
     return mask_of(verbs)
