@@ -57,12 +57,26 @@ _RUNS_ON = re.compile(
 _TERMINAL = re.compile(
     r"(?:[.;:!?。；：！？…]|,\s*(?:and|or)|[;:.]\s*(?:and|or|and/or))[\"”’'»)\]*_]*$"
 )
+_ENDS_ITEM = re.compile(r"(?:[.,;:!?]|[;,]\s*(?:and|or))[\"”’)]*$")
+_ENDS_LEAD = re.compile(r"(?:[.;:!?…\u2013\u2014-]|[;,]\s*(?:and|or))[\"”’)]*$")
+_INNER_SEMICOLON = re.compile(r";\s(?!\s*(?:and|or|and/or)$)")
+_COMMA_JOIN = re.compile(r",\s(?:and|or)$")
+_FULL_STOP = re.compile(r"[.!?][\"”’)]*$")
+# Words in which a sentence in capitals goes on.
+_JOINS = re.compile(r"(?:AND|OR|NOR|OF|TO|BY|FOR|FROM|WITH|THAT|WHICH)\b")
+_FEWEST_GAPS = 10
+_DOUBLE_SPACED = 0.8
+_WITHIN = 0.4
+"""Share of the lines below an empty line, and of the empty lines that stand within a sentence."""
+_DOUBLE = 2
 _LONGEST_WRAPPED = 140
 _FEWEST_WRAPS = 3
 _SLACK = 2
 _LONGEST_SHORT = 55
 """Characters of a line that is taken for an item where it ends with "and" or "or"."""
 _SHORTEST_FILLED = 45
+_FILLED = 0.7
+"""Share of the width from which on a line that ends with a semicolon may be wrapped there."""
 _LIST_SLACK = 12
 """Columns that a line must leave empty to end an item, where the next begins in small letters."""
 _HTML_ITEM = Marker("<li>")
@@ -70,15 +84,17 @@ _HTML_ITEM = Marker("<li>")
 
 def blocks_of(text: str) -> list[Block]:
     """Return the blocks of a text, in order."""
-    lines = lines_of(text)
+    lines = _single_spaced(text, lines_of(text))
     openings = [_opening(line) for line in lines]
     cutter = _Cutter(wrap_width(lines, openings))
     carried = _Carried()
     blocks: list[Block] = []
     first = 0
     for at, line in enumerate(lines):
-        if at > first and cutter.cuts(
-            lines[at - 1], line, openings[at], openings[first], at - first
+        if (
+            at > first
+            and cutter.cuts(lines[at - 1], line, openings[at], openings[first], at - first)
+            and not (line.gap and _torn(lines, openings, first, at))
         ):
             _close(text, lines[first:at], openings[first], carried, blocks)
             first = at
@@ -87,6 +103,62 @@ def blocks_of(text: str) -> list[Block]:
     if lines:
         _close(text, lines[first:], openings[first], carried, blocks)
     return _with_first_items(text, blocks)
+
+
+def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
+    """Return the lines of a double-spaced text with gaps only where it leaves more than one line.
+
+    In such a text, nearly every line has an empty one above it, and most of these stand within a
+    sentence.
+    """
+    gaps = sum(line.gap for line in lines)
+    if gaps < max(_FEWEST_GAPS, _DOUBLE_SPACED * len(lines)):
+        return lines
+    within = sum(
+        after.gap and after.words[0].islower() and not _ENDS_ITEM.search(line.words[-8:])
+        for line, after in pairwise(lines)
+    )
+    if within < _WITHIN * gaps:
+        return lines
+    single = lines[:1]
+    for line, after in pairwise(lines):
+        wide = after.gap and len(text[line.end : after.start].splitlines()) > _DOUBLE
+        single.append(after if wide == after.gap else after._replace(gap=wide))
+    return single
+
+
+def _torn(lines: list[Line], openings: list[Opening], first: int, at: int) -> bool:
+    """Whether an empty line tears a sentence, such as where a page ended.
+
+    The line above it ends no sentence, and the paragraph below goes on with it in small letters,
+    ends it, and is not one of several: those would be items.
+
+    Args:
+        lines: All lines.
+        openings: How they open.
+        first: The first line of the block above.
+        at: The line below the empty one.
+    """
+    above, line = lines[at - 1], lines[at]
+    if openings[at].markers or line.alone or line.bullet or above.alone:
+        return False
+    if not (line.words[0].islower() or _goes_on_in_capitals(above, line)):
+        return False
+    if line.indent > above.indent + 1 or _ENDS_LEAD.search(above.words[-8:]):
+        return False
+    if at - first == 1 and could_head(above.words):
+        return False
+    end = at + 1
+    while end < len(lines) and not (lines[end].gap or openings[end].markers):
+        end += 1
+    if not _FULL_STOP.search(lines[end - 1].words[-8:]):
+        return False
+    return end == len(lines) or bool(openings[end].markers) or not lines[end].words[0].islower()
+
+
+def _goes_on_in_capitals(above: Line, line: Line) -> bool:
+    joins = _JOINS.match(line.words) is not None
+    return joins and is_all_caps(line.words) and above.words.isupper()
 
 
 def _with_first_items(text: str, blocks: list[Block]) -> list[Block]:
@@ -185,7 +257,7 @@ class _Cutter:
         """
         ended = _TERMINAL.search(above.words[-12:]) is not None
         if line.page:
-            return ended or not line.words[0].islower()
+            return not line.words[0].islower() or (ended and not _COMMA_JOIN.search(above.words))
         if line.gap or line.alone or above.alone or line.bullet:
             return True
         fits = self._fits(above, line)
@@ -213,7 +285,8 @@ class _Cutter:
             last = self.seen.get(marker.style + family)
             if last is not None and value == last[0] + 1 and abs(line.indent - last[1]) <= 1:
                 return True
-        if self.width == 0 and not ended and _RUNS_ON.search(above.words[-12:]):
+        refers = self.width == 0 or marker.style in ("key", "multi", "annex")
+        if refers and not ended and _RUNS_ON.search(above.words[-12:]):
             return marker.opens and not marker.is_section and marker.style != "key"
         if marker.opens and could_head(above.words) and line.indent > above.indent:
             return True
@@ -222,30 +295,51 @@ class _Cutter:
     def _meant(self, above: Line, line: Line, ended: bool, fits: bool, lines: int) -> bool:
         """Whether a line end without marker is meant, rather than a wrap."""
         first = line.words[0]
-        if above.words[-1] >= "\u3000" and not ended:
-            return False  # ideographs wrap anywhere
+        if first in '(["“' and not ended:
+            first = line.words.lstrip('(["“')[:1] or first
+        if self._runs_on(above.words, line.words, ended):
+            return False
         if not fits:
             long = above.indent + len(above.words) > self.width + 20
             return long and ended and not first.islower()
         if first.islower():
-            if self.width == 0 and lines == 1 and could_head(above.words):
-                return is_titled(above.words) and len(line.words) > len(above.words)
-            listed = _ITEM_END.search(above.words[-8:]) is not None
-            if above.words[-1] not in ";:" and len(above.words) > _LONGEST_SHORT:
-                return False
-            return listed and above.indent <= line.indent and self._fits(above, line, _LIST_SLACK)
+            return self._sets_apart(above, line, lines)
         if ended or self.width == 0:
             return ended or not _RUNS_ON.search(above.words[-12:])
-        caps = is_all_caps(above.words)
-        heads = could_head(above.words) and (
-            caps or (is_titled(above.words) and not _fills(above, line))
-        )
-        return (
-            lines == 1
-            and heads
-            and not (caps and is_all_caps(line.words))
-            and not _shouts(above.words[above.words.rfind(" ") + 1 :], line.words.split(" ", 1)[0])
-        )
+        return lines == 1 and _heads(above, line)
+
+    def _runs_on(self, above: str, words: str, ended: bool) -> bool:
+        """Whether a sentence runs on at a line end, whatever the next line begins with."""
+        if ended:
+            filled = len(above) > _FILLED * self.width > 0 and above[-1] in ";dr"
+            inner = _INNER_SEMICOLON
+            return filled and (inner.search(above) or inner.search(words)) is not None
+        if above[-1] >= "\u3000":
+            return True  # ideographs wrap anywhere
+        shouts = len(above) > _LONGEST_SHORT and above[-40:].isupper() and words[:40].isupper()
+        return shouts and not could_head(above)
+
+    def _sets_apart(self, above: Line, line: Line, lines: int) -> bool:
+        """Whether a line end above small letters is meant: below a heading, within a list."""
+        if self.width == 0 and lines == 1 and could_head(above.words):
+            return is_titled(above.words) and len(line.words) > len(above.words)
+        listed = _ITEM_END.search(above.words[-8:]) is not None
+        if above.words[-1] not in ";:" and len(above.words) > _LONGEST_SHORT:
+            return False
+        return listed and above.indent <= line.indent and self._fits(above, line, _LIST_SLACK)
+
+
+def _heads(above: Line, line: Line) -> bool:
+    """Whether a line that ends with no stop is a heading, rather than wrapped."""
+    if not could_head(above.words):
+        return False
+    if is_all_caps(above.words):
+        if is_all_caps(line.words):
+            return False
+    elif not is_titled(above.words) or _fills(above, line):
+        return False
+    last = above.words[above.words.rfind(" ") + 1 :]
+    return not _shouts(last, line.words.split(" ", 1)[0])
 
 
 def _fills(above: Line, line: Line) -> bool:

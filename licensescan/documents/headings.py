@@ -24,7 +24,7 @@ _LONGEST_RUN_IN = 120
 _READ_OF_PARAGRAPH = 200
 """Characters of a paragraph that a run-in heading, and the word after it, must stand within."""
 
-_WORD = re.compile(r"[^\W_][\w'’&/-]*")
+_WORD = re.compile(r"[^\W_][\w'’&/-]*(?:\.\w[\w'’&/-]*)*")
 # Words that a title leaves small.
 _MINOR = _words(
     "a an and as at by for from in into is its of on or our per than that the to under upon via "
@@ -47,9 +47,21 @@ _RUN_IN = re.compile(
     r"(?P<stop>[.:]?(?:\*\*|__)[.:]?|[.:]\s?[\u2013\u2014-]{0,2}|[ \t]*[\u2013\u2014]|[ \t]?-{1,2}|\?)"
     r"(?=\s+\S)"
 )
+# "August 5, 2025", "5th August 2025", "2025-08-05".
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE = re.compile(
+    rf"(?:{_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? )\d{{4}}\.?|"
+    r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}",
+    re.IGNORECASE,
+)
 _EMPHASIS = "*_ \t"
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,300}\)")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|\\(?=[.!#*_()-])")
+# "By using it, you accept these terms.": a sentence, though it be short and in capitals.
+_ADDRESSES = re.compile(r", (?:you|we|licensee|licensor)\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Corp|Co|LLC|No|U\.S|St|Dr|Mr|v)$")
 
 
@@ -70,8 +82,7 @@ def is_titled(words: str) -> bool:
     if not found:
         return False
     weighty = [word for word in found if word.lower() not in _MINOR or word[0].isupper()]
-    first = found[0][0]
-    return bool(weighty) and not first.islower() and all(not w[0].islower() for w in weighty)
+    return bool(weighty) and not found[0].islower() and not any(map(str.islower, weighty))
 
 
 def is_all_caps(words: str) -> bool:
@@ -90,10 +101,12 @@ def could_head(words: str) -> bool:
     if len(words) > LONGEST or not words or "://" in words:
         return False
     body = words.strip(_EMPHASIS).lstrip("\"“'‘(")
-    if not body or body[-1] in ";,…" or not (body[0].isupper() or body[0].isdigit()):
+    if not body or body[-1] in ";,…" or "|" in body or _DATE.fullmatch(body):
         return False
     found = _WORD.findall(body)
-    if not found or len(found) > _MOST_WORDS:
+    if not found or len(found) > _MOST_WORDS or not body.startswith(found[0]):
+        return False
+    if not body[0].isdigit() and found[0] == found[0].lower():
         return False
     stopped = body[-1] in ".!" and not body.endswith("...")
     if is_all_caps(body):
@@ -150,7 +163,9 @@ def _names(words: str, match: re.Match[str], found: list[str], numbered: bool) -
     stop = match["stop"].strip()
     if stop[:1] not in ".:*_" and is_all_caps(words[:120]):
         return False  # a dash within a passage in capitals
-    if following.islower() or (found[0].lower() in ("you", "we", "note", "if")):
+    if following.islower() or found[0].lower() in ("you", "we", "note", "if", "please"):
+        return False
+    if _ADDRESSES.search(match["name"]):
         return False
     if stop.startswith("-") and " " not in match["stop"] and not stop.endswith("--"):
         return numbered and is_titled(match["name"]) and not _has_verb(found, 1)

@@ -22,16 +22,23 @@ from licensescan.documents.markers import Marker
 from licensescan.documents.nesting import Nest, Node
 
 _LONGEST_HASHED = 200
-_LONGEST_LABEL = 80
+_LONGEST_ABOVE_LINE = 80
+"""Characters that a paragraph has more than, which a line right above it is the heading of."""
 _ORDER = ("caps", "bold", "title", "plain")
 """Looks of headings; each stands above those after it."""
 # Lines at the head of a text that tell about it.
 _ABOUT = re.compile(
-    r"(?:version|last (?:modified|updated|revised)|effective|revised|date[ds]?|copyright|©|\(c\)|"
-    r"release)\b",
+    r"(?:version|attribution notice|last (?:modified|updated|revised)|effective|revised|date[ds]?|copyright|©|\(c\)|"
+    r"release)\b(?=.)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\)?$")
+# What the opening part of a text is called, never the text itself.
+_NO_TITLE = re.compile(
+    r"(?:preamble|abstract|introduction|background|definitions?|purpose|overview|summary|scope|"
+    r"notices?|terms and conditions)\W*",
+    re.IGNORECASE,
+)
 _LONGEST_ABOVE = 400
 """Characters above a title: who made the work and when, where it comes from."""
 _OPERATIVE = re.compile(r"\b(?:may|must|shall|will|agree|granted|permitted|prohibited)\b")
@@ -52,7 +59,7 @@ _SUBJECT = re.compile(
 )
 
 
-def heading_style(block: Block, after: Block | None, nest: Nest) -> str:
+def heading_style(block: Block, before: Block | None, after: Block | None, nest: Nest) -> str:
     """Return how a block without marker is a heading: "#2", "bold", …; empty if it is none."""
     words = block.words
     if block.hashes:
@@ -66,10 +73,10 @@ def heading_style(block: Block, after: Block | None, nest: Nest) -> str:
         return "bold" if len(words) <= _LONGEST_HASHED else ""
     if not could_head(words) or breaks_off(words):
         return ""
-    return _plain_style(block, after, nest)
+    return _plain_style(block, before, after, nest)
 
 
-def _plain_style(block: Block, after: Block | None, nest: Nest) -> str:
+def _plain_style(block: Block, before: Block | None, after: Block | None, nest: Nest) -> str:
     """Return how a heading without mark-up looks; empty if it stands where no heading does."""
     words = block.words
     caps = is_all_caps(words)
@@ -80,6 +87,8 @@ def _plain_style(block: Block, after: Block | None, nest: Nest) -> str:
     if after is None:
         return ""
     if not block.gap:
+        if before and _below_sentence(block, before, after):
+            return "title"
         return "plain" if _above_line(block, after) else ""
     if is_titled(words):
         return "title"
@@ -95,7 +104,14 @@ def _is_about(words: str) -> bool:
 def _above_line(block: Block, after: Block) -> bool:
     """Whether a short line stands above a long one, in a text without empty lines."""
     short = block.lines == 1 and not after.gap and not after.markers
-    return short and len(after.words) > max(_LONGEST_LABEL, 2 * len(block.words))
+    return short and len(after.words) > max(_LONGEST_ABOVE_LINE, 2 * len(block.words))
+
+
+def _below_sentence(block: Block, before: Block, after: Block) -> bool:
+    """Whether a title stands right below a paragraph, but apart from what it is the title of."""
+    apart = block.lines == 1 and after.gap and len(after.words) > _LONGEST_ABOVE_LINE
+    ended = before.words[-1] == "." and len(before.words) > _LONGEST_ABOVE_LINE
+    return apart and (ended or _is_about(before.words)) and is_titled(block.words)
 
 
 def _same_look(block: Block, after: Block) -> bool:
@@ -114,38 +130,46 @@ def heading(
         after: The next block.
         number: The next marker with a number further down; None if there is none.
     """
-    if len(nest.open) == 1 and (nest.top.text is None or _opens_text(nest, block, style, number)):
+    if len(nest.open) == 1 and _titles(nest, block, style, number):
         return nest.push(Node(nest.top, "title", style, block.indent, block.hashes))
     lead = nest.list_lead(nest.top, None) if nest.leads(nest.top) else None
     virtual = "under " + style
     if lead is not None:
         node = Node(nest.top, "heading", virtual, block.indent, block.hashes)
         node.lead_ins = lead
-        return _named(nest, node, block)
+        return _named(nest, node, name_of(block.words))
     for node in reversed(nest.open):
         if node.style == virtual and node.parent and after and after.markers:
             nest.close_to(node.parent)
             sibling = Node(nest.top, "heading", virtual, block.indent, block.hashes)
             sibling.lead_ins = node.lead_ins
-            return _named(nest, sibling, block)
+            return _named(nest, sibling, name_of(block.words))
     if not block.hashes and number is not None and _divides_list(nest.top, number):
         nest.close_top()
     else:
         _make_room(nest, block, style, number)
-    return _named(nest, Node(nest.top, "heading", style, block.indent, block.hashes), block)
+    node = Node(nest.top, "heading", style, block.indent, block.hashes)
+    return _named(nest, node, name_of(block.words))
+
+
+def _titles(nest: Nest, block: Block, style: str, number: Marker | None) -> bool:
+    """Whether the first heading of a text is its title."""
+    if _NO_TITLE.fullmatch(block.words):
+        return False
+    return nest.top.text is None or _opens_text(nest, block, style, number)
 
 
 def _opens_text(nest: Nest, block: Block, style: str, number: Marker | None) -> bool:
     """Whether a heading is the title, though a line or two stand above it."""
     above = nest.text[: block.marker_start]
-    if nest.used or nest.numbered or len(above) > _LONGEST_ABOVE or style not in ("caps", "#1"):
+    if nest.begun or nest.numbered or len(above) > _LONGEST_ABOVE or style not in ("caps", "#1"):
         return False
     first = number is not None and (number.opens or number.numbers[:1] in (("1",), ("0",)))
     return first and _OPERATIVE.search(above) is None
 
 
-def _named(nest: Nest, node: Node, block: Block) -> Node:
-    name = name_of(block.words)[:_LONGEST_LABEL].rstrip(" .:")
+def _named(nest: Nest, node: Node, name: str) -> Node:
+    """Open a heading, which has the label of the numbers it stands in, or else its name."""
     if not node.number:
         parent = node.parent
         above = parent.label if parent and parent.kind == "heading" else ""
@@ -260,10 +284,17 @@ def _bare_sibling(nest: Nest, block: Block, before: Block) -> Node | None:
         if node.style == "indented" and abs(node.indent - block.indent) <= 1:
             return node
         if node.style == "flat" and abs(node.indent - block.indent) <= 1:
-            return node if _ITEM_END.search(before.words[-8:]) or _item_like(block, None) else None
+            if _ITEM_END.search(before.words[-8:]):
+                return node
+            return node if _item_like(block, None) and not _is_address(before.words) else None
         if not node.is_list or block.indent > node.indent + 1:
             return None
     return None
+
+
+def _is_address(words: str) -> bool:
+    """Whether a paragraph is an address on the web and no more, which no list goes on from."""
+    return " " not in words and ("://" in words or words.startswith("www."))
 
 
 def _item_like(block: Block, after: Block | None) -> bool:
@@ -291,11 +322,7 @@ def paragraph(nest: Nest, block: Block, below: Marker | None) -> Node:
     while nest.top.style.startswith("run-in") and nest.top.indent >= block.indent - 1:
         nest.close_top()
     node = Node(nest.top, "heading", "run-in", block.indent)
-    name = name_of(block.words[found[0] : found[1]])
-    if not node.number:
-        above = node.label if nest.top.kind == "heading" else ""
-        node.label = f"{above} – {name}" if above else name
-    return nest.push(node)
+    return _named(nest, node, name_of(block.words[found[0] : found[1]]))
 
 
 def _ends_list(nest: Nest, block: Block, below: Marker | None) -> bool:

@@ -12,7 +12,7 @@ _TAIL = 240
 
 _COLONS = (":", "\uff1a", "-", "\u2013", "\u2014", "...", "\u2026")
 _CLOSING = '"\u201d*_'
-_CLOSED = re.compile(r"[.!?;。！？；][\"”’')\]*_]*$")
+_CLOSED = re.compile(r"(?:[.!?;。！？；][\"”’')\]*_]*|[.!?][\"”’']*\s\([^()]*\))$")
 _ADDRESS = re.compile(r"[\w)/][./@][\w/-]+[)>\]]*$")
 # The last word of a sentence that breaks off, as in "You will not assist any third party to".
 _BREAKS_OFF = re.compile(
@@ -59,10 +59,15 @@ _GOVERNING = re.compile(
 )
 
 
+def _ends_in_colon(tail: str) -> bool:
+    """Whether a text ends in a colon or a dash, or breaks off in dots."""
+    return tail.rstrip(_CLOSING).endswith(_COLONS)
+
+
 def is_open(words: str) -> bool:
     """Whether a paragraph's last sentence goes on in what stands below it."""
     tail = words[-_TAIL:].rstrip()
-    if tail.rstrip(_CLOSING).endswith(_COLONS):
+    if _ends_in_colon(tail):
         return True
     if _CLOSED.search(tail) or _ADDRESS.search(tail):
         return False
@@ -74,13 +79,13 @@ def is_open(words: str) -> bool:
 def distributes(words: str) -> bool:
     """Whether an open paragraph says what its items are to do; a label that breaks off does not."""
     tail = words[-_TAIL:].rstrip()
-    return tail.rstrip(_CLOSING).endswith(_COLONS) or _ACTS.search(tail) is not None
+    return _ends_in_colon(tail) or _ACTS.search(tail) is not None
 
 
 def opens_list(words: str) -> bool:
     """Whether an item leads into a list of its own; "; and" at its end merely joins the next."""
     tail = words[-_TAIL:].rstrip()
-    if tail.rstrip(_CLOSING).endswith(_COLONS):
+    if _ends_in_colon(tail):
         return True
     return _BREAKS_OFF.search(tail) is not None and _JOINS.search(tail) is None
 

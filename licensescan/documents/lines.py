@@ -49,7 +49,8 @@ _BLOCK_TAG = (
 _BREAK_OR_TAG = re.compile(rf"\r\n|[{_BREAKS}]|{_BLOCK_TAG}", re.IGNORECASE)
 _HAS_TAG = re.compile(r"<(?:p|br|li|div|h[1-6]|tr)\b[^<>\n]{0,300}>", re.IGNORECASE)
 _HEADING_TAG = re.compile(r"<h([1-6])", re.IGNORECASE)
-_INLINE_TAGS = re.compile(r"(?:<[a-z/!][^<>\n]{0,300}>\s*)+", re.IGNORECASE)
+# "<https://…>" and "<me@example.org>" are words, no tags.
+_INLINE_TAGS = re.compile(r"(?:<(?![^\s<>]*(?:://|@))[a-z/!][^<>\n]{0,300}>\s*)+", re.IGNORECASE)
 
 _SPACE = " \t\xa0\u3000\u200b\ufeff\u2002\u2003\u2009\u202f\xad\x00"
 _GLYPHS = "\uf0c1\uf0b7\u00b6"
@@ -59,6 +60,8 @@ _ENTITY_SPACE = re.compile(r"(?:&nbsp;|&#160;|&#xa0;|\s)+", re.IGNORECASE)
 # A line that is drawn, not written.
 _DRAWN = re.compile(r"[-=_*~#+|:.\s\u2013\u2014\u2500-\u257f\u2022\\/<>]{3,}")
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,}|\^{3,})")
+# "---- Third Party Code ----"
+_BANNER = re.compile(r"([-=*~])\1{2,}[ \t]+(\w[^\n]{0,90}?)[ \t]+\1{3,}")
 _LONGEST_UNDERLINED = 90
 _PAGE = re.compile(
     r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|[-\u2013\u2014]\s*\d{1,4}\s*[-\u2013\u2014]",
@@ -91,7 +94,7 @@ def lines_of(text: str) -> list[Line]:
         line = _read(text, start, end, comment)
         if line is None:
             before.gap = before.gap or not breaker.startswith("<")
-        elif _is_page_number(line, before):
+        elif _is_page_number(line, before, not lines):
             before.gap = before.page = True
         elif line.words[0].isalnum() or not _decorates(line, lines, before):
             lines.append(before.mark(line))
@@ -191,6 +194,13 @@ def _read(text: str, start: int, end: int, comment: re.Pattern[str] | None) -> L
         words = _without_tail(words, comment)
     if not words:
         return None
+    if words[0] in "#|-=*~":
+        return _marked_up(words, at, indent)
+    return Line(at, at + len(words), words, indent)
+
+
+def _marked_up(words: str, at: int, indent: int) -> Line | None:
+    """Return a line that may be a heading or the row of a table; None for an empty heading."""
     hashes = _HASHES.match(words) if words[0] == "#" else None
     if hashes:
         tail = words[hashes.end() :].rstrip("# \t")
@@ -198,6 +208,10 @@ def _read(text: str, start: int, end: int, comment: re.Pattern[str] | None) -> L
         if not tail:
             return None
         return Line(at, at + len(tail), tail, indent, hashes=len(hashes[1]), alone=True)
+    banner = _BANNER.fullmatch(words) if words[-1] == words[0] else None
+    if banner:
+        start, end = banner.span(2)
+        return Line(at + start, at + end, banner[2], indent, hashes=2, alone=True)
     if words[0] == "|" and len(words) > 1:
         inner = words.lstrip("| \t")
         at += len(words) - len(inner)
@@ -252,9 +266,10 @@ def _underlines(lines: list[Line], before: _Before) -> bool:
     return (above.gap or len(lines) == 1) and length <= _LONGEST_UNDERLINED and not above.hashes
 
 
-def _is_page_number(line: Line, before: _Before) -> bool:
-    short = before.gap and len(line.words) <= _LONGEST_PAGE
-    return short and _PAGE.fullmatch(line.words) is not None
+def _is_page_number(line: Line, before: _Before, first: bool) -> bool:
+    if not (before.gap or first) or len(line.words) > _LONGEST_PAGE:
+        return False
+    return _PAGE.fullmatch(line.words) is not None and not (first and line.words.isdigit())
 
 
 def _has_box(text: str) -> bool:

@@ -55,9 +55,11 @@ _MARKER = re.compile(
     rf"""
     (?P<annex>(?:{_ANNEX})) [ \t]+ (?P<annex_id>[A-Z]|\d{{1,2}}|[IVX]{{1,5}})
         (?: [ \t]*[-.:)\u2013\u2014|]+(?=\s|$) | [ \t]*$ | (?=[ \t]+[(A-Z]) )
+  | (?P<sole_annex>annex|appendix|addendum):(?=[ \t]+[A-Z])
   | (?P<key>(?:{_KEY})) [ \t]* (?P<key_id>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]{{1,7}}|[A-Z])
         (?: [ \t]*[-.:)\u2013\u2014|]+(?=\s|$) | [ \t]*$ | [ \t]{{2,}} | (?=[ \t]+[A-Z]) )
   | (?P<multi>\d{{1,3}}(?:\\?\.\d{{1,3}}){{1,6}} (?:\([a-zA-Z0-9]{{1,4}}\))*
+        | \d{{1,2}}\.?[a-z](?=\)\s)
         | [A-Z](?:\.\d{{1,2}}){{1,4}}(?:\.[a-z])?(?![\w-]) | \d{{1,3}}(?:\([a-zA-Z0-9]{{1,4}}\))+ )
         (?: [.):]? (?=\s|$|\*\*|__) | \.? (?=[A-Z"\u201c\u4e00-\u9fff]) )
   | [(\[\uff08] (?P<bracketed>\d{{1,3}}|[a-zA-Z]|[ivxlc]{{2,7}}|[IVXLC]{{2,7}}|(?P<twice>[a-z])(?P=twice))
@@ -74,8 +76,10 @@ _MARKER = re.compile(
 _FOLDED_KEYS = re.compile(rf"(?:{_ANNEX}|{_KEY})", re.IGNORECASE)
 # Nearly all lines open with a word; this tells them fast.
 _MAY_OPEN = re.compile(
-    rf"[^a-zA-Z]|[a-zA-Z]{{1,7}}[\\.)\u3001\uff0e]|o[ \t]|(?i:{_ANNEX}|{_KEY})[ \t\d]"
+    rf"[^a-zA-Z]|[a-zA-Z]{{1,7}}[\\.)\u3001\uff0e]|o[ \t]|(?i:{_ANNEX}|{_KEY})[ \t\d:]"
 )
+# What the parts of "2.1", "2(a)", "A.1.b" and "2b" are.
+_PART = re.compile(r"\d+|[A-Za-z]+")
 _EMPHASIS = re.compile(r"(?:\*\*\*|\*\*|__|\*(?=\S)|_(?=\S))[ \t]*")
 _COPYRIGHT = re.compile(
     r"[ \t]*(?:copyright|\d{4}\b|by\b|[A-Z][a-z]+ [A-Z][a-z]+ \d{4})", re.IGNORECASE
@@ -167,10 +171,12 @@ def _read(found: re.Match[str]) -> Marker | None:
     if found["annex"]:
         label = f"{found['annex'].capitalize()} {found['annex_id']}"
         return Marker("annex", readings_of(found["annex_id"]), label)
+    if found["sole_annex"]:
+        return Marker("annex", (), found["sole_annex"].capitalize())
     if found["key"]:
         return _keyword(found["key"], found["key_id"])
     if found["multi"]:
-        numbers = tuple(part for part in re.split(r"[\\.()]+", found["multi"]) if part)
+        numbers = tuple(_PART.findall(found["multi"]))
         return Marker("multi", (), ".".join(numbers), numbers)
     if found["bullet"]:
         return Marker(found["bullet"])

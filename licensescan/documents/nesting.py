@@ -93,7 +93,15 @@ class Node:
 
 
 class Nest:
-    """What is open at one point of a text, from the whole of it to the innermost item."""
+    """What is open at one point of a text, from the whole of it to the innermost item.
+
+    Attributes:
+        text: The whole text, untouched.
+        open: From the whole text to the innermost node.
+        used: Labels that sections were given.
+        listed: Labels that items were given.
+        numbered: Whether a number opened anything.
+    """
 
     def __init__(self, text: str) -> None:
         """Begin with nothing open.
@@ -104,12 +112,18 @@ class Nest:
         self.text = text
         self.open: list[Node] = [Node(None, "root")]
         self.used: set[str] = set()
+        self.listed: set[str] = set()
         self.numbered = False
 
     @property
     def top(self) -> Node:
         """The innermost node that is open."""
         return self.open[-1]
+
+    @property
+    def begun(self) -> bool:
+        """Whether a section or an item has a label."""
+        return bool(self.used or self.listed)
 
     def close_to(self, node: Node) -> None:
         """Close all that is open within a node."""
@@ -148,7 +162,7 @@ class Nest:
         return node
 
     def list_lead(
-        self, parent: Node, marker: Marker | None, whole: bool = False
+        self, parent: Node, marker: Marker | None, whole: bool = False, small: bool = False
     ) -> tuple[Span, ...]:
         """Return the lead-ins of a list that opens in a node: its own, then what stands above it.
 
@@ -156,6 +170,7 @@ class Nest:
             parent: What the list stands in.
             marker: Of its first item; None where items have none.
             whole: Whether its first item is a sentence that stands alone.
+            small: Whether its first item begins in small letters.
         """
         if parent.text is None:
             return parent.lead_ins
@@ -164,7 +179,7 @@ class Nest:
         sections = marker is not None and marker.is_section
         if parent.is_heading:
             leads = governs(words, sections) and not (marker and marker.numbers)
-        elif sections:
+        elif sections and not small:
             leads = opens_sections(words) and not (whole and announces_conditions(words))
         else:
             loose = marker is None or marker.is_bullet

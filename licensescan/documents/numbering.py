@@ -26,6 +26,7 @@ class Entry(NamedTuple):
         heads: Whether a heading follows it at once.
         below: The next number further down.
         whole: Whether a sentence that stands alone follows it.
+        small: Whether small letters follow it, so that its words go on with what leads in.
     """
 
     marker: Marker
@@ -34,6 +35,7 @@ class Entry(NamedTuple):
     heads: bool = False
     below: Marker | None = None
     whole: bool = False
+    small: bool = False
 
     def may_list_with(self, node: Node) -> bool:
         """Whether its style is that of an open item, and so is its rank."""
@@ -85,7 +87,7 @@ def _multi(nest: Nest, entry: Entry) -> Node:
         nest.close_top()
     node = Node(nest.top, "section", marker.style, entry.indent, entry.rank)
     node.numbers = marker.numbers
-    node.label = node.number = _unique(nest, nest.top, marker.label)
+    node.label = node.number = _unique(nest, nest.top, marker.label, marker.numbers)
     node.lead_ins = nest.list_lead(nest.top, marker) if lead is None else lead
     return nest.push(node)
 
@@ -212,7 +214,9 @@ def _open(nest: Nest, entry: Entry, reading: Reading | None, before: Node | None
     readings = (reading,) if reading else firsts or marker.readings
     decimal = readings[0][0] == "decimal" or marker.style.startswith("key")
     rank = entry.rank or (before.rank if before else 0)
-    lead_ins = before.lead_ins if before else nest.list_lead(parent, marker, entry.whole)
+    lead_ins = (
+        before.lead_ins if before else nest.list_lead(parent, marker, entry.whole, entry.small)
+    )
     led = len(lead_ins) > len(parent.lead_ins) and not rank
     announced = before.announced if before else not led and _is_announced(nest, entry)
     kind = "section" if decimal and not (led or announced) else "item"
@@ -247,18 +251,26 @@ def _label(nest: Nest, node: Node, marker: Marker, before: Node | None) -> None:
     elif before and parent.label and before.label.startswith(parent.label):
         node.label = f"{parent.label} {own}"
     else:
-        node.label = _unique(nest, parent, own)
+        node.label = _unique(nest, parent, own, is_item=node.kind == "item")
     node.number = node.label
     letter = len(own) == 1 and own.isupper() and not parent.number
     if (own.isdigit() or letter) and parent.kind != "annex":
         node.numbers = (*parent.numbers, own)
 
 
-def _unique(nest: Nest, parent: Node, label: str) -> str:
-    """Return a label with the name of what holds it, where the same was given before."""
+def _unique(
+    nest: Nest, parent: Node, label: str, numbers: tuple[str, ...] = (), is_item: bool = False
+) -> str:
+    """Return a label with the name of what holds it, where the same was given before.
+
+    The items of a list leave their numbers to the sections that come after it.
+    """
+    given = label in nest.used or (is_item and label in nest.listed)
     if parent.kind == "annex":
         label = f"{parent.label}.{label}"
-    elif label in nest.used and parent.label and len(nest.used) > 1:
-        label = f"{parent.label} {label}"
-    nest.used.add(label)
+    elif given and parent.label and len(nest.used | nest.listed) > 1:
+        size = len(parent.numbers)
+        inner = 0 < size < len(numbers) and numbers[:size] == parent.numbers
+        label = ".".join((parent.label, *numbers[size:])) if inner else f"{parent.label} {label}"
+    (nest.listed if is_item else nest.used).add(label)
     return label

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from licensescan.documents.blocks import Block, blocks_of
-from licensescan.documents.headings import could_head, is_all_caps, name_of, run_in
+from licensescan.documents.headings import could_head, is_all_caps, is_titled, name_of, run_in
 from licensescan.documents.inline import pieces_of
 from licensescan.documents.layout import bare_item, bullet, heading, heading_style, paragraph
+from licensescan.documents.leads import opens_list
 from licensescan.documents.markers import Marker, follows
 from licensescan.documents.nesting import Nest, Node
 from licensescan.documents.numbering import Entry, number
@@ -38,8 +39,9 @@ class Provision:
         heading: Text of the innermost heading that it stands under, or that runs in before it;
             its own for a heading; empty if there is none.
         headings: Outermost to innermost.
-        kind: ``paragraph``, ``item`` or ``heading``. What a lead-in governs is never a
-            ``heading``, however short.
+        kind: ``paragraph``, ``item`` or ``heading``. What a lead-in governs is an ``item``,
+            however short, unless it is but the name of a list below it, which that lead-in
+            governs in its place ("I. Weapons" above "a. Making …").
         lead_ins: Spans of the sentences that distribute over it, outermost first.
         depth: How many sections, headings and lists it stands in.
         start_of_marker: Where its marker begins; ``start`` if it has none.
@@ -97,7 +99,7 @@ def _place(
         found = run_in(block.words, numbered=True)
         node = _marked(nest, block, below, found)
         kind = _kind_of_marked(block, node, after)
-    elif style := heading_style(block, after, nest):
+    elif style := heading_style(block, before, after, nest):
         node, kind = heading(nest, block, style, after, below), "heading"
     elif item := bare_item(nest, block, after, before):
         node, kind = item, "item"
@@ -127,20 +129,44 @@ def _marked(
         else:
             indent = block.indent + 2 * place
             whole = block.words[0].isupper() and block.words[-1] == "."
-            node = number(nest, Entry(marker, indent, block.hashes, heads, below, whole))
+            small = block.words[0].islower()
+            entry = Entry(marker, indent, block.hashes, heads, below, whole, small)
+            node = number(nest, entry)
     return node
 
 
 def _kind_of_marked(block: Block, node: Node, after: Block | None) -> str:
-    parent_leads = node.parent.lead_ins if node.parent else ()
-    if node.announced or (node.lead_ins and node.lead_ins[-1:] != parent_leads[-1:]):
-        return "item"
-    heads = block.hashes or block.bold or (block.lines <= 2 and _names(block, after))
+    marked_up = block.hashes or block.bold
+    if node.announced or (node.lead_ins and (node.is_led or not marked_up)):
+        return "heading" if node.is_led and _names_list(block, after) else "item"
+    heads = marked_up or (block.lines <= 2 and _names(block, after))
     if heads and node.kind != "bullet" and not _followed_by_sibling(block, after):
         return "heading"
     if node.is_list or node.lead_ins:
         return "item"
     return "paragraph"
+
+
+def _names_list(block: Block, after: Block | None) -> bool:
+    """Whether an item is but the name of the list below it: "I. Weapons" above "a. Making …".
+
+    One that leads into that list, or that may be read as an item in itself, is no name.
+    """
+    below = after.markers[0] if after and after.markers else None
+    if below is None or after is None or block.lines > 2 or not is_titled(block.words):
+        return False
+    if not could_head(block.words) or block.words[-1] in ".:!" or opens_list(block.words):
+        return False
+    own = block.markers[-1]
+    if below.is_bullet or own.is_bullet:
+        return after.indent > block.indent + 1 if own.is_bullet else below.is_bullet
+    return (below.opens and below.style != own.style) or _restarts(below, own)
+
+
+def _restarts(below: Marker, own: Marker) -> bool:
+    """Whether a list of one style begins within another of it: "a." below "I."."""
+    families = {family for family, _ in own.readings}
+    return any(value == 1 and family not in families for family, value in below.readings)
 
 
 def _names(block: Block, after: Block | None) -> bool:
@@ -164,7 +190,7 @@ def _write(nest: Nest, block: Block, node: Node, kind: str, provisions: list[Pro
     """Add the provisions that a block holds."""
     names, depth = _path(node)
     heading = names[-1] if names else ""
-    section = node.label or (heading if _begun(nest) else "preamble")
+    section = node.label or (heading if _begun(nest) else "") or "preamble"
     pieces = pieces_of(nest.text, block.start, block.end) if kind != "heading" else None
     if pieces is None or len(pieces) == 1:
         provisions.append(
@@ -187,7 +213,7 @@ def _write(nest: Nest, block: Block, node: Node, kind: str, provisions: list[Pro
 
 def _begun(nest: Nest) -> bool:
     """Whether a section or heading, other than the title, stood above."""
-    return bool(nest.used)
+    return nest.begun
 
 
 def _path(node: Node) -> tuple[tuple[str, ...], int]:

@@ -26,7 +26,7 @@ _LOOK_BACK = 16
 # Never the end of a sentence, whatever follows.
 _OPEN = _words(
     "e.g i.e eg ie cf vs v viz al sec secs sect art arts para paras pars cl ch fig figs pt pp p "
-    "vol approx est incl resp cal bus civ proc stat ann dept mr mrs ms dr prof st hon messrs attn tel rev ed eds op §"
+    "vol approx est incl resp cal bus civ proc c.f.r u.s.c f.a.r stat ann dept mr mrs ms dr prof st hon messrs attn tel rev ed eds op §"
 )
 # The end of a sentence only where the next word opens one.
 _MAYBE = _words(

@@ -162,3 +162,60 @@ def test_headings_need_no_empty_lines_where_each_line_is_a_paragraph() -> None:
     text = f"Terms\nUsing our work\n{long} {long}\nYour own work\n{long} {long}\n"
 
     assert [p.heading for p in outline(text)][-1] == "Your own work"
+
+
+@pytest.mark.parametrize(
+    "date", ["May 3, 2021", "3rd May 2021", "3 May 2021", "2021-05-03", "3/5/2021", "May 2021"]
+)
+def test_a_date_is_no_heading(date: str) -> None:
+    text = f"2. Last Change\n\nA. {date}\n\n3. Loan\n\nA. You may fish.\n"
+
+    assert [kind for kind, _ in found(text)] == ["h", "i", "h", "i"]
+    assert (
+        found(f"A Title\n\n{date}\n\nYou may take the boat out whenever you like.\n")[1][0] == "p"
+    )
+
+
+@pytest.mark.parametrize("title", ["iBoat Terms of the Harbour", "Harbour.example Boat Terms"])
+def test_a_capital_may_stand_within_a_word(title: str) -> None:
+    assert found(f"{title}\n\nMay 2021\n\nYou may fish.\n")[0] == ("h", title)
+
+
+@pytest.mark.parametrize("name", ["Preamble", "PREAMBLE", "Abstract", "DEFINITIONS"])
+def test_an_opening_part_is_no_title(name: str) -> None:
+    text = f"{name}\n\nWe lend boats.\n\nTHE LOAN OF BOATS\n\nYou may fish.\n"
+
+    assert [p.section for p in outline(text)][:2] == [name, name]
+
+
+def test_the_word_copyright_alone_is_a_heading() -> None:
+    text = (
+        "Terms\n\nBoats are lent.\n\nCopyright\n\nThe drawings are ours.\n\nCopyright 2021 Olsen\n"
+    )
+
+    assert [kind for kind, _ in found(text)] == ["h", "p", "h", "p", "p"]
+
+
+def test_a_title_right_below_a_paragraph_is_a_heading() -> None:
+    long = "Whoever takes a boat out of the harbour has to bring it back before the tide turns."
+    text = f"Terms\n\n{long}\nLost Boats\n\n{long}\n\nGreetings from the keeper\nOlsen\n\n{long}\n"
+
+    assert [words for kind, words in found(text) if kind == "h"] == ["Terms", "Lost Boats"]
+
+
+def test_a_sentence_that_speaks_to_you_is_no_run_in_heading() -> None:
+    text = "Terms\n\nBY TAKING A BOAT, YOU ACCEPT THEM. IF YOU DO NOT, STAY ASHORE.\n"
+
+    assert outline(text)[1].heading == "Terms"
+
+
+def test_a_row_of_a_table_is_no_heading() -> None:
+    text = "Boats\n\nThese are lent:\n\nRed Boat |2.0\n\nBlue Boat |1.1\n\nThat is all there is.\n"
+
+    assert [kind for kind, _ in found(text)].count("h") == 1
+
+
+def test_a_drawn_banner_is_a_heading() -> None:
+    text = "Terms\n\nBoats are lent.\n\n----- Terms for Olsen boats -----\nSail with care.\n"
+
+    assert found(text)[2:] == [("h", "Terms for Olsen boats"), ("p", "Sail with care.")]

@@ -201,3 +201,63 @@ def test_a_first_item_may_stand_in_the_paragraph_that_leads_in() -> None:
 
     assert [p.section for p in outline(text)] == ["2.1", "2.1.a", "2.1.b", "2.2"]
     assert items(text) == [("run it; and", ["You may:"]), ("copy it.", ["You may:"])]
+
+
+def test_an_item_that_only_names_the_list_below_it_is_a_heading() -> None:
+    text = (
+        "3. Limits\n\nA. Nobody may use the boat for the following:\n\n  I. Hunting of Seals\n\n"
+        "    a. Chasing seals, or driving them ashore.\n\n    b. Selling their skins.\n\n"
+        "  II. Smuggling\n\n    a. Bringing in what is taxed.\n\n"
+        "  III. Break the rules of the bay, among them those that tell you to:\n\n"
+        "    a. show a light.\n\n4. End. It ends.\n"
+    )
+
+    found = {p.section: p for p in outline(text)}
+
+    lead = ["Nobody may use the boat for the following:"]
+    assert [p.section for p in outline(text) if p.kind == "heading"] == ["3", "3.A.I", "3.A.II"]
+    assert leads(text, found["3.A.I.b"]) == leads(text, found["3.A.II.a"]) == lead
+    assert found["3.A.I.b"].heading == "Hunting of Seals"
+    assert found["3.A.III"].kind == "item"
+    assert len(leads(text, found["3.A.III.a"])) == 2
+
+
+@pytest.mark.parametrize(
+    "item", ["Hunting of seals", "Obey the Harbour Master.", "Seals:", "Hunting Seals with"]
+)
+def test_an_item_that_may_be_read_by_itself_is_no_heading(item: str) -> None:
+    text = f"You may not use the boat for:\n\n1. {item}\n  a. their skins\n  b. their meat\n"
+
+    assert outline(text)[1].kind == "item"
+
+
+def test_numbers_before_small_letters_are_items() -> None:
+    text = (
+        (
+            "Preamble\n\nWe keep the bay clean by two means:\n\n(1) we ask for a deposit, and\n\n"
+            "(2) we look at the boats.\n\n"
+            "The Terms of the Bay\n\n1. Loan. You may fish.\n\n2. End. It ends.\n"
+        )
+        .replace("(1)", "1.")
+        .replace("(2)", "2.")
+    )
+
+    assert [p.kind for p in outline(text)][2:4] == ["item", "item"]
+    assert [p.section for p in outline(text)][2:4] == ["1", "2"]
+    assert [p.section for p in outline(text)][-2:] == ["1", "2"]  # lists leave them their numbers
+
+
+def test_an_address_that_a_lead_announces_opens_no_list() -> None:
+    text = (
+        "You may read all of the terms at\n\nwww.light.example/terms\n\n"
+        "Boats are lent as they lie, without any word that they float.\n"
+    )
+
+    assert outline(text)[-1].kind == "paragraph"
+    assert outline(text)[-1].lead_ins == ()
+
+
+def test_a_lead_in_ends_before_a_remark_in_brackets() -> None:
+    text = "1. Mail. You may write to the keeper about it, and are asked to. (May 3, 2021)\n\n- Boats\n"
+
+    assert items(text) == [("Boats", [])]

@@ -136,3 +136,42 @@ def test_a_number_at_the_beginning_of_a_wrapped_line_opens_nothing(line: str) ->
 
     assert len(provisions) == 1
     assert provisions[0].section == "1"
+
+
+@pytest.mark.parametrize("markers", [("1.a)", "1.b)"), ("1a)", "1b)")])
+def test_a_number_and_a_letter_are_one_marker(markers: tuple[str, str]) -> None:
+    first, second = markers
+    text = f"1. Loan.\n\n{first} Boats. You may:\n\n(a) fish;\n(b) sail.\n\n{second} Nets. You may mend them.\n\n2. End.\n\nIt ends.\n"
+
+    assert [p.section for p in outline(text)] == ["1", "1.a", "1.a.a", "1.a.b", "1.b", "2", "2"]
+
+
+def test_an_appendix_may_have_no_number() -> None:
+    text = "1. Loan. You may fish.\n\n2. End. It ends.\n\nAPPENDIX: How to mend nets\n\n1. Wash them.\n\n2. Dry them.\n"
+
+    assert [p.section for p in outline(text)] == ["1", "2", "Appendix", "Appendix.1", "Appendix.2"]
+
+
+def test_numbers_that_come_twice_have_the_name_of_what_holds_them_once() -> None:
+    one = "1. Loan\n\n1.1 You may fish.\n\n2. End\n\n2.1 It ends.\n\n"
+    text = f"{one}TERMS FOR OLSEN BOATS\n\n{one}"
+
+    assert [p.section for p in outline(text)][4:] == [
+        "TERMS FOR OLSEN BOATS",
+        "TERMS FOR OLSEN BOATS 1",
+        "TERMS FOR OLSEN BOATS 1.1",
+        "TERMS FOR OLSEN BOATS 2",
+        "TERMS FOR OLSEN BOATS 2.1",
+    ]
+
+
+def test_the_label_of_a_heading_is_never_cut() -> None:
+    name = "Terms That Hold for the Boats of Olsen, of His Sons and of All Who Sail for Them on the Bay"
+
+    assert outline(f"Title\n\nWe lend.\n\n## {name}\n\nYou may fish.\n")[-1].section == name
+
+
+def test_no_section_is_without_a_name() -> None:
+    text = "You may fish if you:\n\n1. pay;\n\n2. mend the nets.\n\nThe boats are lent as they lie in the bay.\n"
+
+    assert outline(text)[-1].section == "preamble"

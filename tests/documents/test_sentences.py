@@ -20,6 +20,7 @@ CASES = {
     "a company at the end": ["It belongs to Acme, Inc.", "The licence is free."],
     "states": ["The U.S. Government has it.", "It came from the U.S.", "You may use it."],
     "references": ["See Sec. 2 and No. 5 and Art. 7 there.", "It matters."],
+    "titles of codes": ["It is named in 48 C.F.R. §12.212 and 17 U.S.C. Section 5.", "It is law."],
     "cases": ["Roe v. Wade was heard.", "It is over."],
     "initials": ["J. R. Smith wrote it.", "We thank him."],
     "versions": ["Version 2.0 came after 1.9.3 did.", "Use it."],
