@@ -288,6 +288,17 @@ def _derivatives(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     return {"sharing": True} if norm.acts and norm.acts[0].concept == "distribute" else {}
 
 
+_REGISTERS = re.compile(r"\b(?:register|registration|enroll?)\b", re.IGNORECASE)
+_MORE_THAN_REGISTERING = frozenset({"permission", "commercial-license", "pay", "fee", "request"})
+
+
+def _register(norm: Norm, text: str, span: tuple[int, int]) -> Params:
+    """Tell a registration, which is enough, from a licence or a permission that is needed."""
+    said = _REGISTERS.search(text, *span)
+    asked = {t.concept for t in norm.tokens()} & _MORE_THAN_REGISTERING
+    return {"consequence": "register"} if said and norm.force == "oblige" and not asked else {}
+
+
 _READERS: dict[str, Callable[[Norm, str, tuple[int, int]], Params]] = {
     "non-commercial": _non_commercial,
     "no-training-other-models": _training,
@@ -305,4 +316,5 @@ _READERS: dict[str, Callable[[Norm, str, tuple[int, int]], Params]] = {
     "share-alike": _network,
     "disclose-source": _network,
     "acceptable-use-policy": _url,
+    "commercial-license-required": _register,
 }
