@@ -21,6 +21,19 @@ from licensescan.resources import load_yaml
 _CONTEXT_WORDS = 16
 _LEAD_END = 5
 _NOTHING = "none"
+_UNSORTED = "other"
+_MOST_WORDS = 40
+"""How many words a use without a field may have; a longer text says something else as well."""
+
+_USE = re.compile(
+    r"\W*(?:be\s+)?us(?:e|ed|ing)\s(?!of\s|or\s|and\s)[^.,;:]{0,60}?\b(?:to|for)\s+(?P<what>[^:]{4,})$",
+    re.IGNORECASE,
+)
+_USES = re.compile(
+    r"\bus(?:e|ed|es|age|ing)\b[^.;]{0,120}?(?:\b(?:to|for|in)|following|include|includes|uses|purposes|ways|activities)"
+    r"\s*:\s*$",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"[,;]?\s(?:including|such as|for example|by)(?:[^.;:]*\bfollowing\b| to| but not limited to)?[,:]?\s*$",
     re.IGNORECASE,
@@ -57,6 +70,8 @@ class _Row:
 class _Lexicon:
     phrases: Phrases
     rows: tuple[_Row, ...]
+    elsewhere: re.Pattern[str]
+    """Words of other clause types, and of sentences that forbid no use."""
 
 
 @cache
@@ -90,7 +105,8 @@ def _lexicon() -> _Lexicon:
                 opens_examples=group.get("examples") == "open",
             )
             row(made, group["say"])
-    return _Lexicon(phrases, tuple(rows))
+    words = "|".join(word.replace("*", "[a-z]*") for word in _split(content["elsewhere"]))
+    return _Lexicon(phrases, tuple(rows), re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
 
 
 def _split(said: str) -> list[str]:
@@ -113,13 +129,31 @@ def categorise(text: str, context: str = "") -> tuple[CategoryHit, ...]:
         words, before = [*lead, *words], len(lead)
         found = _chosen(words, _lexicon().phrases.find(words), before)
     if not found:
-        return ()
+        return _unsorted(text, context) if not _says_nothing(matches) else ()
     places = spans(text)
     hits = []
     for category, named in found.items():
         own = [at - before for at in named if at >= before]
         hits.append(CategoryHit(category, places[own[0]][0], places[own[-1]][1]))
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.category)))
+
+
+def _unsorted(text: str, context: str) -> tuple[CategoryHit, ...]:
+    """Return `other` for a use that no phrase knows, if nothing suggests another clause type.
+
+    "You may not use it to breed tulips", and an item of "You may not use it for:", are uses by
+    their form.
+    """
+    use = _USE.match(text)
+    if use is None and not _USES.search(context):
+        return ()
+    words = text.split()
+    what = use["what"] if use else text
+    if text.rstrip().endswith((":", ",")) or not 1 < len(words) <= _MOST_WORDS:
+        return ()
+    if _lexicon().elsewhere.search(what):
+        return ()
+    return (CategoryHit(_UNSORTED, 0, len(text)),)
 
 
 def categorise_heading(text: str) -> tuple[CategoryHit, ...]:

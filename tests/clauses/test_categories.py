@@ -55,6 +55,43 @@ def test_hit_is_the_words_that_say_so() -> None:
     assert hits == [("weapons", "Guns"), ("human-trafficking", "human  trafficking")]
 
 
+@pytest.mark.parametrize(
+    ("text", "context", "expected"),
+    [
+        (" use the Model to breed tulips.", "", {"other"}),
+        (" used for astrology or palm reading.", "", {"other"}),
+        ("stamp collecting", "You may not use the Model for any of these:", {"other"}),
+        # What another clause type may say, a list's own lead-in, and single words are no use.
+        (" use the Model to train another model.", "", set()),
+        (" use the Software to host a service for third parties.", "", set()),
+        (" use the Model to:", "", set()),
+        ("Termination", "You may not use the Model to:", set()),
+        ("stamp collecting", "You must not:", set()),
+        # Nor is what points elsewhere for the uses that it forbids.
+        (" use it for harmful purposes, as listed in Annex A.", "", set()),
+        # Words that name a field without forbidding it leave the lead-in unread.
+        ("health and safety", "You may not give advice on:", set()),
+    ],
+)
+def test_use_without_a_known_field_is_other(text: str, context: str, expected: set[str]) -> None:
+    assert found(text, context) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the final decision is made by a human being",
+        "violating rights of others, such as patents or rights of privacy",
+        "biased sorting of parts by size",
+        "modification by any person other than us",
+        "obscure an automatically generated credit line",
+        "sell stock photographs with a security interest",
+    ],
+)
+def test_lookalike_has_no_more_than_its_own_category(text: str) -> None:
+    assert found(text) <= {"rights-infringement"}
+
+
 def test_one_hit_for_a_category_named_twice() -> None:
     assert [hit.category for hit in categorise("fraud, scams and phishing")] == ["fraud-spam"]
 
