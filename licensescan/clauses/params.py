@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from licensescan.clauses.concepts import Concept
 from licensescan.clauses.norms import Norm
 
 Params = dict[str, Any]
@@ -119,6 +120,10 @@ def _exceptions(norm: Norm, text: str, span: tuple[int, int]) -> Params:
 _HARDWARE = re.compile(r"((?:(?:[A-Z][\w®™-]*|non-[A-Z]\w*|or|and|/|,)\s+){0,8})$")
 
 
+_CALLED = re.compile(r"\(\s*(?:each,?\s+)?(?:an?\s+|the\s+)?[\"“]([^\"“”()]{2,60})[\"”]\s*\)")
+_MADE_BY = re.compile(
+    r"(?:designed|made|manufactured|produced|sold|branded)\s+by\s+([A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})"
+)
 _OWNED = re.compile(r"\b(?:you|licensee|customer)\s+owns?\b", re.IGNORECASE)
 
 
@@ -128,13 +133,23 @@ def _hardware(norm: Norm, text: str, span: tuple[int, int]) -> Params:
         if token.concept == "hardware":
             before = _HARDWARE.search(text, span[0], token.start)
             names = re.sub(r"^(?:(?:or|and|,)\s+)+", "", before[1]) if before else ""
-            found.append(f"{names}{text[token.start : token.end]}")
+            named = f"{names}{text[token.start : token.end]}"
+            found.append(named if names else _described(text, token, span[1] + _TAIL) or named)
     params: Params = {"hardware": _unique(found[:1])}
     if norm.force == "forbid":
         params["forbidden"] = True
     if _OWNED.search(text[span[0] : span[1]]):
         params["owned"] = True
     return params
+
+
+def _described(text: str, token: Concept, end: int) -> str:
+    """Return the name that a sentence gives to the hardware it describes, or that of its maker."""
+    called = _CALLED.search(text, token.end, end)
+    maker = _MADE_BY.search(text, token.end, end)
+    if called:
+        return " ".join(called[1].split())
+    return f"{maker[1]} {text[token.start : token.end]}" if maker else ""
 
 
 def _scope(norm: Norm, text: str, span: tuple[int, int]) -> Params:

@@ -146,7 +146,7 @@ def passages(text: str, provisions: tuple[Provision, ...]) -> Iterator[Placed]:
         opens = first < len(opening) and opening[first] <= provision.end
         for start, end in sentences(text, provision.start, provision.end):
             words = text[start:end]
-            tail = text[end : end + _TAIL] if _announces(words) else ""
+            tail = text[end : end + _TAIL] if opens or _announces(words) else ""
             passage = Passage(words, tuple(text[a:b] for a, b in leads), context, tail)
             yield Placed(passage, start, provision.section, leads, opens)
             leads = ()
