@@ -25,12 +25,18 @@ _UNSORTED = "other"
 _MOST_WORDS = 40
 """How many words a use without a field may have; a longer text says something else as well."""
 
+_ALLOWED = re.compile(
+    r"\W*(?:you|(?:your\s)?(?:customer|licensee|user)s?)\s+(?:may|can)\b(?!['\u2019]|\s+(?:not|only)\b)",
+    re.IGNORECASE,
+)
+"""How an item begins that gives back what its lead-in forbids."""
+
 _USE = re.compile(
     r"\W*(?:be\s+)?us(?:e|ed|ing)\s(?!of\s|or\s|and\s)[^.,;:]{0,60}?\b(?:to|for)\s+(?P<what>[^:]{4,})$",
     re.IGNORECASE,
 )
 _USES = re.compile(
-    r"\bus(?:e|ed|es|age|ing)\b[^.;]{0,120}?(?:\b(?:to|for|in)|following|include|includes|uses|purposes|ways|activities)"
+    r"\bus(?:e|ed|es|age|ing)\b[^.;]{0,120}?(?:\b(?:to|for|in)(?:\s+any(?:\s+of)?(?:\s+the|\s+these)?)?|following|include|includes|uses|purposes|ways|activities)"
     r"\s*:\s*$",
     re.IGNORECASE,
 )
@@ -121,6 +127,8 @@ def categorise(text: str, context: str = "") -> tuple[CategoryHit, ...]:
         context: Its lead-ins and headings, outermost first; read only when the item alone says
             nothing ("To provide advice on:" before "medicine").
     """
+    if _ALLOWED.match(text):
+        return ()
     words = split(text)
     matches, before = _lexicon().phrases.find(words), 0
     found = _chosen(words, matches)

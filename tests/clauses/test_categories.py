@@ -92,6 +92,19 @@ def test_lookalike_has_no_more_than_its_own_category(text: str) -> None:
     assert found(text) <= {"rights-infringement"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("You may monitor users of your own application", set()),
+        ("Your customers can watch their own children", set()),
+        ("You may\n not spy on users", {"surveillance"}),
+        ("Users can't spy on each other", {"surveillance"}),
+    ],
+)  # fmt: skip
+def test_item_that_allows_names_no_use(text: str, expected: set[str]) -> None:
+    assert found(text) == expected
+
+
 def test_one_hit_for_a_category_named_twice() -> None:
     assert [hit.category for hit in categorise("fraud, scams and phishing")] == ["fraud-spam"]
 
@@ -143,6 +156,9 @@ def test_heading(text: str, expected: list[str]) -> None:
         # "Including" adds, but not where the head takes the whole item.
         ("hate speech, including violence", {"hate", "violence"}),
         ("automated decisions, including law enforcement", {"automated-decision"}),
+        # Sorting by a protected trait takes the list of traits with it.
+        ("sorting people by a protected trait, including faith, health or crimes", {"discrimination"}),
+        ("following employees by biometric cameras without consent", {"biometrics"}),
         # Means and purposes yield to the use itself.
         ("spam in order to deceive people", {"fraud-spam"}),
         ("in order to deceive people", {"impersonation-deception"}),
