@@ -7,6 +7,7 @@ end between blocks is meant. Never decides how blocks nest.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
@@ -64,6 +65,12 @@ _COMMA_JOIN = re.compile(r",\s(?:and|or)$")
 _FULL_STOP = re.compile(r"[.!?][\"”’)]*$")
 # Words in which a sentence in capitals goes on.
 _JOINS = re.compile(r"(?:AND|OR|NOR|OF|TO|BY|FOR|FROM|WITH|THAT|WHICH)\b")
+# Words in capitals after which no sentence ends, nor does a lead-in.
+_AWAITS = re.compile(r"\b(?:THE|AN?|OF|FROM|BY|WITH|ITS|THEIR|YOUR)$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+_MEANS = re.compile(r"(?:means?|(?:has|have) the (?:same )?meaning|refers? to|shall mean)\b")
+_IDEOGRAPHS = "\u3000"
+"""The first sign of a script that is wrapped anywhere."""
 _FEWEST_GAPS = 10
 _DOUBLE_SPACED = 0.8
 _WITHIN = 0.4
@@ -71,6 +78,10 @@ _WITHIN = 0.4
 _DOUBLE = 2
 _LONGEST_WRAPPED = 140
 _FEWEST_WRAPS = 3
+_IN_CAPITALS = 0.3
+"""Share of the lines that are wrapped in capitals, in a text that is measured by these."""
+_BEYOND = 20
+"""Columns beyond the width from which on a line is not wrapped there."""
 _SLACK = 2
 _LONGEST_SHORT = 55
 """Characters of a line that is taken for an item where it ends with "and" or "or"."""
@@ -144,10 +155,17 @@ def _torn(lines: list[Line], openings: list[Opening], first: int, at: int) -> bo
         return False
     if not (line.words[0].islower() or _goes_on_in_capitals(above, line)):
         return False
-    if line.indent > above.indent + 1 or _ENDS_LEAD.search(above.words[-8:]):
+    if _ENDS_LEAD.search(above.words[-8:]):
         return False
     if at - first == 1 and could_head(above.words):
-        return False
+        return above.words[0] in '"“' and _MEANS.match(line.words) is not None
+    if _ADDRESS.match(line.words):
+        return True
+    return line.indent <= above.indent + 1 and _ends_sentence_alone(lines, openings, at)
+
+
+def _ends_sentence_alone(lines: list[Line], openings: list[Opening], at: int) -> bool:
+    """Whether the paragraph that a line begins ends a sentence, with no such paragraph below."""
     end = at + 1
     while end < len(lines) and not (lines[end].gap or openings[end].markers):
         end += 1
@@ -157,8 +175,8 @@ def _torn(lines: list[Line], openings: list[Opening], first: int, at: int) -> bo
 
 
 def _goes_on_in_capitals(above: Line, line: Line) -> bool:
-    joins = _JOINS.match(line.words) is not None
-    return joins and is_all_caps(line.words) and above.words.isupper()
+    joins = _JOINS.match(line.words) or _AWAITS.search(above.words[-8:])
+    return bool(joins) and line.words[:40].isupper() and above.words.isupper()
 
 
 def _with_first_items(text: str, blocks: list[Block]) -> list[Block]:
@@ -202,23 +220,39 @@ class _Carried:
 def wrap_width(lines: list[Line], openings: list[Opening]) -> int:
     """Return the width at which a text is wrapped by hand, in columns; 0 if it is not.
 
-    Measured on lines that end within a sentence and go on in small letters on the next line.
+    Measured on lines that end within a sentence and go on in small letters on the next line; of a
+    text in capitals, on those that go on in capitals.
     """
-    ends = [
-        line.indent + len(line.words)
-        for (line, after), opening in zip(pairwise(lines), openings[1:], strict=False)
-        if not after.gap
-        and not opening.markers
-        and after.words[0].islower()
-        and not line.alone
-        and len(line.words) <= _LONGEST_WRAPPED
-        and not _TERMINAL.search(line.words[-8:])
-    ]
+    ends = _wrapped(lines, openings, _begins_small)
+    if len(ends) < _FEWEST_WRAPS:
+        shouted = _wrapped(lines, openings, _shout)
+        if len(shouted) >= max(_FEWEST_WRAPS, _IN_CAPITALS * len(lines)):
+            ends = shouted
     if len(ends) >= _FEWEST_WRAPS:
         return sorted(ends)[int(len(ends) * 0.95)]
     if not ends or any(len(line.words) > _LONGEST_WRAPPED for line in lines):
         return 0
     return max(line.indent + len(line.words) for line, after in pairwise(lines) if not after.gap)
+
+
+def _wrapped(
+    lines: list[Line], openings: list[Opening], goes_on: Callable[[str, str], bool]
+) -> list[int]:
+    """Return the columns at which lines end that stop within a sentence."""
+    return [
+        line.indent + len(line.words)
+        for (line, after), opening in zip(pairwise(lines), openings[1:], strict=False)
+        if not after.gap
+        and not opening.markers
+        and goes_on(line.words, after.words)
+        and not line.alone
+        and len(line.words) <= _LONGEST_WRAPPED
+        and not _TERMINAL.search(line.words[-8:])
+    ]
+
+
+def _begins_small(_above: str, words: str) -> bool:
+    return words[0].islower()
 
 
 def _opening(line: Line) -> Opening:
@@ -269,15 +303,16 @@ class _Cutter:
 
     def _fits(self, above: Line, line: Line, slack: int = _SLACK) -> bool:
         """Whether the first word of a line would have had room on the line above."""
-        space = line.words.find(" ")
+        space = 1 if line.words[0] >= _IDEOGRAPHS else line.words.find(" ")
         word = space if space >= 0 else len(line.words)
         end = above.indent + len(above.words)
-        return self.width == 0 or end + 1 + word <= self.width - slack
+        unwrapped = self.width == 0 or end > self.width + _BEYOND
+        return unwrapped or end + 1 + word <= self.width - slack
 
     def _opens_item(self, marker: Marker, above: Line, line: Line, ended: bool, fits: bool) -> bool:
         """Whether a marker at the beginning of a line opens an item, rather than being text."""
         if marker.is_bullet:
-            loose = marker.style in "-+*.\u2013\u2014"
+            loose = marker.style in "-+*.o\u2013\u2014"
             return ended or fits or not loose or marker.style in self.seen
         if ended and (fits or marker.opens or line.indent != above.indent):
             return True
@@ -295,29 +330,27 @@ class _Cutter:
     def _meant(self, above: Line, line: Line, ended: bool, fits: bool, lines: int) -> bool:
         """Whether a line end without marker is meant, rather than a wrap."""
         first = line.words[0]
-        if first in '(["“' and not ended:
+        if first in '(["“' and not ended and not could_head(above.words):
             first = line.words.lstrip('(["“')[:1] or first
-        if self._runs_on(above.words, line.words, ended):
+        if self._runs_on(above.words, line.words, ended, lines):
             return False
         if not fits:
-            long = above.indent + len(above.words) > self.width + 20
-            return long and ended and not first.islower()
+            return False
         if first.islower():
             return self._sets_apart(above, line, lines)
         if ended or self.width == 0:
             return ended or not _RUNS_ON.search(above.words[-12:])
         return lines == 1 and _heads(above, line)
 
-    def _runs_on(self, above: str, words: str, ended: bool) -> bool:
+    def _runs_on(self, above: str, words: str, ended: bool, lines: int) -> bool:
         """Whether a sentence runs on at a line end, whatever the next line begins with."""
         if ended:
             filled = len(above) > _FILLED * self.width > 0 and above[-1] in ";dr"
             inner = _INNER_SEMICOLON
             return filled and (inner.search(above) or inner.search(words)) is not None
-        if above[-1] >= "\u3000":
+        if above[-1] >= _IDEOGRAPHS:
             return True  # ideographs wrap anywhere
-        shouts = len(above) > _LONGEST_SHORT and above[-40:].isupper() and words[:40].isupper()
-        return shouts and not could_head(above)
+        return _shout(above, words) and (lines > 1 or not could_head(above))
 
     def _sets_apart(self, above: Line, line: Line, lines: int) -> bool:
         """Whether a line end above small letters is meant: below a heading, within a list."""
@@ -351,6 +384,11 @@ def _fills(above: Line, line: Line) -> bool:
     return length + 1 + len(word) >= below
 
 
+def _shout(above: str, words: str) -> bool:
+    """Whether a long line in capitals stands above another line in capitals."""
+    return len(above) > _LONGEST_SHORT and above[-40:].isupper() and words[:40].isupper()
+
+
 def _shouts(last: str, first: str) -> bool:
     """Whether a line end stands within a passage in capitals."""
     return len(last) > 1 and last.isupper() and first.isupper()
@@ -365,6 +403,8 @@ def _close(
     markers = carried.markers + opening.markers
     marker_start = carried.start if carried.markers else first.start
     indent = carried.indent if carried.markers else first.indent
+    if not markers and len(lines) > 1:
+        indent = min(indent, lines[1].indent)  # only its first line is indented
     if start >= first.end and len(lines) > 1:
         start = lines[1].start
     if start >= last.end:

@@ -40,6 +40,8 @@ _VERBS = _words(
 # Words that join what stands before them to what comes after.
 _DANGLING = _words("a an the of for to by with from as and or nor whose our your its their")
 _QUESTION = _words("what how when where who why which")
+# What opens a question, and hardly a condition ("When you share it"), however long it is.
+_ASKS = _words("what how who why")
 # Without one of these near its beginning, no heading runs in before a paragraph.
 _STOP_NEAR = re.compile(r"[.:?\u2013\u2014*_-]")
 _RUN_IN = re.compile(
@@ -119,9 +121,10 @@ def could_head(words: str) -> bool:
 
 def _is_plain(found: list[str]) -> bool:
     """Whether a few words in plain letters name a thing, or put a question."""
-    if len(found) > _MOST_PLAIN_WORDS + 1:
+    asks = found[0].lower() in _QUESTION
+    if len(found) > _MOST_PLAIN_WORDS + 1 and not (asks and found[0].lower() in _ASKS):
         return False
-    return found[0].lower() in _QUESTION or not _has_verb(found, 1)
+    return asks or not _has_verb(found, 1)
 
 
 def _has_verb(found: list[str], fewest: int) -> bool:

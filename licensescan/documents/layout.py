@@ -28,7 +28,8 @@ _ORDER = ("caps", "bold", "title", "plain")
 """Looks of headings; each stands above those after it."""
 # Lines at the head of a text that tell about it.
 _ABOUT = re.compile(
-    r"(?:version|attribution notice|last (?:modified|updated|revised)|effective|revised|date[ds]?|copyright|©|\(c\)|"
+    r"(?:version|attribution notice|last (?:modified|updated|revised)|effective|revised|date[ds]?|"
+    r"copyright(?! (?:and|notice|licen[cs]e|grant|policy|ownership|infringement)\b)|©|\(c\)|"
     r"release)\b(?=.)",
     re.IGNORECASE,
 )
@@ -80,11 +81,13 @@ def _plain_style(block: Block, before: Block | None, after: Block | None, nest: 
     """Return how a heading without mark-up looks; empty if it stands where no heading does."""
     words = block.words
     caps = is_all_caps(words)
+    if nest.top.style == "indented" and not (caps or block.gap) and nest.top.indent == block.indent:
+        return ""
     if nest.leads(nest.top) and not (caps and after and not _same_look(block, after)):
         return ""
     if caps:
         return "caps"
-    if after is None:
+    if after is None or (after.words[0].islower() and not after.markers):
         return ""
     if not block.gap:
         if before and _below_sentence(block, before, after):
@@ -109,9 +112,10 @@ def _above_line(block: Block, after: Block) -> bool:
 
 def _below_sentence(block: Block, before: Block, after: Block) -> bool:
     """Whether a title stands right below a paragraph, but apart from what it is the title of."""
-    apart = block.lines == 1 and after.gap and len(after.words) > _LONGEST_ABOVE_LINE
+    apart = block.lines == 1 and after.gap and len(after.words) > 2 * len(block.words)
     ended = before.words[-1] == "." and len(before.words) > _LONGEST_ABOVE_LINE
-    return apart and (ended or _is_about(before.words)) and is_titled(block.words)
+    place = "," in block.words or block.words[0].isdigit()
+    return apart and (ended or _is_about(before.words)) and is_titled(block.words) and not place
 
 
 def _same_look(block: Block, after: Block) -> bool:

@@ -13,7 +13,9 @@ _TAIL = 240
 _COLONS = (":", "\uff1a", "-", "\u2013", "\u2014", "...", "\u2026")
 _CLOSING = '"\u201d*_'
 _CLOSED = re.compile(r"(?:[.!?;。！？；][\"”’')\]*_]*|[.!?][\"”’']*\s\([^()]*\))$")
-_ADDRESS = re.compile(r"[\w)/][./@][\w/-]+[)>\]]*$")
+_ADDRESS = re.compile(
+    r"(?:[\w)/][./@][\w/-]+[)>\]]*|\b[A-Z]{2},? \d{5}(?:-\d{4})?(?:,? U\.?S\.?A)?|, U\.?S\.?A)$"
+)
 # The last word of a sentence that breaks off, as in "You will not assist any third party to".
 _BREAKS_OFF = re.compile(
     r"\b(?:to|not|of|for|that|by|with|and|or|any|either|from|in|on|following|if|when|the|as|is|are|"

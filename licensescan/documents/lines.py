@@ -68,7 +68,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PAGE = 24
-_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_HASHES = re.compile(r"(#{1,6}|={1,6})[ \t]+(?=\S)")
 _FENCE = re.compile(r"(?:```|~~~)[\w+-]*")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _COMMENT = re.compile(r"(?://+!?|#+|\*+|;+|--+|%+|dnl\b|rem\b|/\*+)(?=[ \t]|$)", re.IGNORECASE)
@@ -194,16 +194,16 @@ def _read(text: str, start: int, end: int, comment: re.Pattern[str] | None) -> L
         words = _without_tail(words, comment)
     if not words:
         return None
-    if words[0] in "#|-=*~":
+    if words[0] in "#=|-*~":
         return _marked_up(words, at, indent)
     return Line(at, at + len(words), words, indent)
 
 
 def _marked_up(words: str, at: int, indent: int) -> Line | None:
     """Return a line that may be a heading or the row of a table; None for an empty heading."""
-    hashes = _HASHES.match(words) if words[0] == "#" else None
+    hashes = _HASHES.match(words) if words[0] in "#=" else None
     if hashes:
-        tail = words[hashes.end() :].rstrip("# \t")
+        tail = words[hashes.end() :].rstrip(f"{words[0]} \t")
         at += hashes.end()
         if not tail:
             return None
@@ -212,7 +212,7 @@ def _marked_up(words: str, at: int, indent: int) -> Line | None:
     if banner:
         start, end = banner.span(2)
         return Line(at + start, at + end, banner[2], indent, hashes=2, alone=True)
-    if words[0] == "|" and len(words) > 1:
+    if words[0] == "|" and (words[-1] == "|" or " | " in words) and len(words) > 1:
         inner = words.lstrip("| \t")
         at += len(words) - len(inner)
         inner = inner.rstrip("| \t") or "---"

@@ -69,7 +69,7 @@ _MARKER = re.compile(
   | (?: \u7b2c[ ]? (?P<article>[{_HAN}]{{1,5}}) [ ]? [\u6761\u7ae0\u8282\u689d\u7bc0] (?=[\s:\uff1a\u3001.\uff08(\u3010]|$)
         | (?P<han>[{_HAN}]{{1,4}}) [\u3001\uff0e]
         | [(\uff08] (?P<han_item>[{_HAN}]{{1,4}}) [)\uff09] ) [:\uff1a\u3001]?
-  | (?P<bullet>[-*+.\u2013\u2014](?=\s|$) | -(?=[A-Z][a-z]) | o(?=[ ]{{2,}}|\t) | [{_BULLETS}] | --(?=\s))
+  | (?P<bullet>[-*+.\u2013\u2014](?=\s|$) | -(?=[A-Z][a-z]) | o(?=[ ]{{2,}}|\t|[ ][A-Z]) | [{_BULLETS}] | --(?=\s))
     """,
     re.VERBOSE,
 )

@@ -203,6 +203,19 @@ def test_a_title_right_below_a_paragraph_is_a_heading() -> None:
     assert [words for kind, words in found(text) if kind == "h"] == ["Terms", "Lost Boats"]
 
 
+def test_a_remark_in_brackets_below_a_heading_is_no_part_of_it() -> None:
+    text = "Terms\n\nBoats are lent as they lie in the bay, on the days when\nthe keeper is in.\n\nLARGE BOATS AND THEIR SAILS\n(of two masts)\nYou may fish.\n"
+
+    assert found(text)[2] == ("h", "LARGE BOATS AND THEIR SAILS")
+
+
+def test_an_address_below_a_notice_is_no_heading() -> None:
+    long = "Whoever takes a boat out of the harbour has to bring it back before the tide turns."
+    text = f"Terms\n\nCopyright 2021 Olsen\n7 Quay Street, Port Light\n\n{long}\n"
+
+    assert [kind for kind, _ in found(text)] == ["h", "p", "p", "p"]
+
+
 def test_a_sentence_that_speaks_to_you_is_no_run_in_heading() -> None:
     text = "Terms\n\nBY TAKING A BOAT, YOU ACCEPT THEM. IF YOU DO NOT, STAY ASHORE.\n"
 
@@ -219,3 +232,38 @@ def test_a_drawn_banner_is_a_heading() -> None:
     text = "Terms\n\nBoats are lent.\n\n----- Terms for Olsen boats -----\nSail with care.\n"
 
     assert found(text)[2:] == [("h", "Terms for Olsen boats"), ("p", "Sail with care.")]
+
+
+def test_a_word_between_bars_is_no_row_of_a_table() -> None:
+    text = "If you like the light you might become a\n|keeper|.  The money goes to the fishers of the bay.\n"
+
+    assert len(outline(text)) == 1
+
+
+def test_signs_of_equality_may_open_a_heading() -> None:
+    text = "= Terms\n\nBoats are lent.\n\n== Lost Boats\n\nTell us.\n\n== Nets ==\n\nMend them.\n"
+
+    assert [words for kind, words in found(text) if kind == "h"] == ["Terms", "Lost Boats", "Nets"]
+
+
+def test_lines_of_a_list_that_is_indented_are_items_though_they_look_like_headings() -> None:
+    text = (
+        "Letters to the keeper must hold:\n\n    The name of the boat that you found\n"
+        "    Your name, your boat, and your net\n"
+        "    A word that you give to the keeper that you have not taken anything away from the boat\n"
+        "    The day on which you found the boat\n\nHe reads them on Sundays.\n"
+    )
+
+    assert [kind for kind, _ in found(text)] == ["p", "i", "i", "i", "i", "p"]
+
+
+def test_a_long_question_is_a_heading() -> None:
+    text = "Terms\n\nBoats are lent.\n\nWhat you have to do before you sail away\n\nYou have to tell the keeper of the light.\n"
+
+    assert found(text)[2][0] == "h"
+
+
+def test_a_heading_may_speak_of_copyright() -> None:
+    text = "COPYRIGHT AND NOTICES\n\nThe drawings of the boats are ours, and you shall say so.\n"
+
+    assert found(text)[0][0] == "h"

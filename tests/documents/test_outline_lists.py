@@ -247,6 +247,21 @@ def test_numbers_before_small_letters_are_items() -> None:
     assert [p.section for p in outline(text)][-2:] == ["1", "2"]  # lists leave them their numbers
 
 
+def test_a_paragraph_ends_a_list_though_its_first_line_is_indented() -> None:
+    text = (
+        "  We keep the bay clean by two means: (a) we ask for a deposit,\n"
+        "which is given back, and (b) we look at the boats that come in,\n"
+        "by day and by night.\n\n"
+        "  You may not, for as long as you have the boat:\n\n"
+        "(i) sell it;\n\n(ii) paint it.\n\n"
+        "  The keeper of the light looks after the boats, and he has the\n"
+        "last word in all of this.\n"
+    )
+
+    assert outline(text)[-1].kind == "paragraph"
+    assert outline(text)[-1].lead_ins == ()
+
+
 def test_an_address_that_a_lead_announces_opens_no_list() -> None:
     text = (
         "You may read all of the terms at\n\nwww.light.example/terms\n\n"
@@ -261,3 +276,21 @@ def test_a_lead_in_ends_before_a_remark_in_brackets() -> None:
     text = "1. Mail. You may write to the keeper about it, and are asked to. (May 3, 2021)\n\n- Boats\n"
 
     assert items(text) == [("Boats", [])]
+
+
+def test_an_address_leads_into_nothing() -> None:
+    text = (
+        "Terms\n\nYou may write to the keeper of the light, 7 Quay Street, Port Light, ME 04101, USA\n\n"
+        "LOST BOATS\n\n1. Tell us. You must do so.\n"
+    )
+
+    assert all(p.lead_ins == () for p in outline(text))
+
+
+def test_a_small_o_is_a_bullet_before_a_capital() -> None:
+    text = "You may not:\n\n  o Sell the boat or one\n    of its sails. (`not lent on')\n\n  o Paint it.\n"
+
+    assert items(text) == [
+        ("Sell the boat or one of its sails. (`not lent on')", ["You may not:"]),
+        ("Paint it.", ["You may not:"]),
+    ]

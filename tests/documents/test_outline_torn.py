@@ -150,3 +150,44 @@ def test_an_address_in_angle_brackets_is_no_tag(address: str) -> None:
         f"Give everyone the whole of these terms, or a link to {address}",
     )
     assert found(text)[1] == ("h", "Say Thanks")
+
+
+def test_an_address_on_a_line_of_its_own_tears_no_sentence() -> None:
+    text = (
+        "1. Rules. The rules of the bay have a page for each of the boats. Please see\n\n"
+        "    https://light.example/rules\n\n"
+        "for all of them. They hang at the gate as well.\n\n2. End. It ends.\n"
+    )
+
+    assert [p.section for p in outline(text)] == ["1", "2"]
+
+
+def test_a_term_and_what_it_means_are_one_paragraph() -> None:
+    text = 'Words of the Bay\n\nThese words are used:\n\n"Small Boat"\n\nmeans a boat with one mast.\n\n"Net"\n\nhas the meaning that the fishers give it.\n'
+
+    assert [words for _, words in found(text)][2:] == [
+        '"Small Boat" means a boat with one mast.',
+        '"Net" has the meaning that the fishers give it.',
+    ]
+
+
+def test_a_text_in_capitals_is_wrapped_as_others_are() -> None:
+    lines = [
+        "THE BOATS OF THE BAY ARE LENT BY THE KEEPER OF THE LIGHT, AND BY HIM ALONE, TO",
+        "FISHERS WHO HAVE PAID THE DEPOSIT.  NEITHER THE KEEPER NOR ANY OF HIS SONS AND",
+        "DAUGHTERS GIVES HIS WORD THAT A BOAT FLOATS.  THE SAILS AND EACH OF THE ROPES",
+        "ARE LENT WITH THE BOAT.",
+        "YOU SHALL BRING THEM BACK.",
+    ]
+
+    assert len(outline("\n".join(lines) + "\n")) == 2
+
+
+def test_a_long_line_in_a_wrapped_text_is_a_paragraph() -> None:
+    wrapped = "You may take a boat out\nwhen the light is on for\nmore than an hour, and for\nas long as it burns.\n\n"
+    text = f"{wrapped}You may not:\n\n" + "".join(
+        f"    {do} the boat, whatever the weather on that day, and whoever asks you to do it;\n"
+        for do in ("paint", "sink", "sell")
+    )
+
+    assert [kind for kind, _ in found(text)] == ["p", "p", "i", "i", "i"]
