@@ -58,7 +58,7 @@ _NAME = re.compile(
 )
 _GRANTS = re.compile(
     r"(?:’s|'s)?\s+(?:(?:and|or)\s+its\s+(?:affiliates|subsidiaries|licensors)\s+)?"
-    r"(?:hereby|grants?|reserves?|may\s+(?:terminate|modify|update|change|suspend|revoke)|claims?\s+no|makes?\s+no|disclaims?|"
+    r"(?:hereby|grants?|reserves?|may\s+(?:terminate|modify|update|change|suspend|revoke|publish|issue|revise|refuse|invoice)|retains?\s+(?:all|sole|full)|claims?\s+no|makes?\s+no|disclaims?|"
     r"will\s+not\s+be\s+liable|shall\s+not\s+be\s+liable|WILL\s+NOT\s+BE|SHALL\s+NOT\s+BE|MAKES?\s+NO|sole\s+discretion|is\s+not\s+responsible|owns?)\b"
 )
 _USED = re.compile(
@@ -202,7 +202,9 @@ def _names(text: str, paragraphs: list[str]) -> Iterator[tuple[list[str], Meanin
         for name, kind in _mentions(paragraph):
             votes.setdefault(name, Counter())[kind] += 1
     for name, counts in votes.items():
-        rare = text.count(name) < _MENTIONS or f" {name.lower()} " in text
+        # Whoever grants or reserves rights is known by that alone.
+        enough = _MENTIONS if counts["THING"] else 1
+        rare = text.count(name) < enough or f" {name.lower()} " in text
         if rare or not _is_unknown(name):
             continue
         meaning = (

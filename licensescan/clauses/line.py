@@ -295,14 +295,15 @@ def _denials(line: list[Concept]) -> list[Concept]:
             continue
         following = line[at + 1].type if at + 1 < len(line) else ""
         before = out[-1].type if out else ""
+        if token.concept == "none" and (place := _denied_place(line, at + 1)) > at + 1:
+            denied_at[place] = token
+            continue
         if before in ("SHALL", "MAY") or following in _DENIABLE:
             if before != "CANNOT":
                 _begin_anew(out, token, following)
                 out.append(token)
         elif following in ("SUBJECT", "SHALL", "MAY"):
             _deny(out, token)
-        elif token.concept == "none" and (place := _denied_place(line, at + 1)):
-            denied_at[place] = token
     return out
 
 

@@ -191,6 +191,8 @@ def _waiting(norm: Norm, shared: tuple[Condition, ...]) -> Norm:
 
 def _acts_itself(norm: Norm) -> bool:
     """Whether what stands before the force is what it speaks of: "Training other models is prohibited"."""
+    if norm.words[-1].concept == "granted":
+        return True  # "Permission to copy it is granted"
     if norm.words[-1].type in ("FORBIDDEN", "PERMITTED") and norm.words[-1].concept != "permit":
         return True
     named = any(t.value in PARTIES for t in norm.subject)
