@@ -59,6 +59,7 @@ _TERMINAL = re.compile(
     r"(?:[.;:!?。；：！？…]|,\s*(?:and|or)|[;:.]\s*(?:and|or|and/or))[\"”’'»)\]*_]*$"
 )
 _ENDS_ITEM = re.compile(r"(?:[.,;:!?]|[;,]\s*(?:and|or))[\"”’)]*$")
+_SEMICOLON = re.compile(r";(?:\s*(?:and|or))?$")
 _ENDS_LEAD = re.compile(r"(?:[.;:!?…\u2013\u2014-]|[;,]\s*(?:and|or))[\"”’)]*$")
 _INNER_SEMICOLON = re.compile(r";\s(?!\s*(?:and|or|and/or)$)")
 _COMMA_JOIN = re.compile(r",\s(?:and|or)$")
@@ -68,6 +69,10 @@ _JOINS = re.compile(r"(?:AND|OR|NOR|OF|TO|BY|FOR|FROM|WITH|THAT|WHICH)\b")
 # Words in capitals after which no sentence ends, nor does a lead-in.
 _AWAITS = re.compile(r"\b(?:THE|AN?|OF|FROM|BY|WITH|ITS|THEIR|YOUR)$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+# Words that an address follows within its sentence.
+_POINTS = re.compile(
+    r"\b(?:at|by|from|in|is|are|of|on|or|and|see|to|under|via|visit|with)$", re.IGNORECASE
+)
 _MEANS = re.compile(r"(?:means?|(?:has|have) the (?:same )?meaning|refers? to|shall mean)\b")
 _IDEOGRAPHS = "\u3000"
 """The first sign of a script that is wrapped anywhere."""
@@ -160,14 +165,19 @@ def _torn(lines: list[Line], openings: list[Opening], first: int, at: int) -> bo
     if at - first == 1 and could_head(above.words):
         return above.words[0] in '"“' and _MEANS.match(line.words) is not None
     if _ADDRESS.match(line.words):
-        return True
+        return _POINTS.search(above.words[-8:]) is not None
     return line.indent <= above.indent + 1 and _ends_sentence_alone(lines, openings, at)
 
 
 def _ends_sentence_alone(lines: list[Line], openings: list[Opening], at: int) -> bool:
-    """Whether the paragraph that a line begins ends a sentence, with no such paragraph below."""
+    """Whether the paragraph that a line begins ends a sentence, with no such paragraph below.
+
+    A paragraph with lines that end in semicolons is a list, item by item.
+    """
     end = at + 1
     while end < len(lines) and not (lines[end].gap or openings[end].markers):
+        if _SEMICOLON.search(lines[end - 1].words[-8:]):
+            return False
         end += 1
     if not _FULL_STOP.search(lines[end - 1].words[-8:]):
         return False

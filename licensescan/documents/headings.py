@@ -100,7 +100,7 @@ def breaks_off(words: str) -> bool:
 @kept(most=4096)
 def could_head(words: str) -> bool:
     """Whether a paragraph may be a heading, as far as its words go."""
-    if len(words) > LONGEST or not words or "://" in words:
+    if len(words) > LONGEST or not words or "://" in words or "@" in words:
         return False
     body = words.strip(_EMPHASIS).lstrip("\"“'‘(")
     if not body or body[-1] in ";,…" or "|" in body or _DATE.fullmatch(body):

@@ -87,7 +87,7 @@ def _plain_style(block: Block, before: Block | None, after: Block | None, nest: 
         return ""
     if caps:
         return "caps"
-    if after is None or (after.words[0].islower() and not after.markers):
+    if after is None or _goes_on_small(after):
         return ""
     if not block.gap:
         if before and _below_sentence(block, before, after):
@@ -108,6 +108,11 @@ def _above_line(block: Block, after: Block) -> bool:
     """Whether a short line stands above a long one, in a text without empty lines."""
     short = block.lines == 1 and not after.gap and not after.markers
     return short and len(after.words) > max(_LONGEST_ABOVE_LINE, 2 * len(block.words))
+
+
+def _goes_on_small(after: Block) -> bool:
+    """Whether a paragraph begins in small letters, as none does below its heading."""
+    return after.words[0].islower() and not after.markers and not _is_address(after.words)
 
 
 def _below_sentence(block: Block, before: Block, after: Block) -> bool:

@@ -137,7 +137,8 @@ def _marked(
 
 def _kind_of_marked(block: Block, node: Node, after: Block | None) -> str:
     marked_up = block.hashes or block.bold
-    if node.announced or (node.lead_ins and (node.is_led or not marked_up)):
+    of_list = node.lead_ins and not (marked_up or block.markers[-1].is_section)
+    if node.is_led or of_list:
         return "heading" if node.is_led and _names_list(block, after) else "item"
     heads = marked_up or (block.lines <= 2 and _names(block, after))
     if heads and node.kind != "bullet" and not _followed_by_sibling(block, after):

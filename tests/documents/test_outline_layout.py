@@ -257,6 +257,18 @@ def test_lines_of_a_list_that_is_indented_are_items_though_they_look_like_headin
     assert [kind for kind, _ in found(text)] == ["p", "i", "i", "i", "i", "p"]
 
 
+def test_a_title_may_stand_above_an_address() -> None:
+    text = "Boat Terms of the Bay\n\nhttps://light.example/terms\n\nYou may fish.\n"
+
+    assert found(text)[0][0] == "h"
+    assert (
+        found(
+            "Terms\n\nWe lend.\n\nKeeper Olsen keeper@light.example\n\nYou may fish in the bay.\n"
+        )[2][0]
+        == "p"
+    )
+
+
 def test_a_long_question_is_a_heading() -> None:
     text = "Terms\n\nBoats are lent.\n\nWhat you have to do before you sail away\n\nYou have to tell the keeper of the light.\n"
 

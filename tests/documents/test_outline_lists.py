@@ -222,6 +222,16 @@ def test_an_item_that_only_names_the_list_below_it_is_a_heading() -> None:
     assert len(leads(text, found["3.A.III.a"])) == 2
 
 
+def test_a_section_with_a_name_is_a_heading_below_a_sentence_that_breaks_off() -> None:
+    text = (
+        "These terms are made after those of the harbour and must bear the name of the\n"
+        "harbour and that of the keeper of the light\n\n1. Words\n\n1.1 Small Boat.\n\n"
+        "It has one mast.\n\n1.2 Net.\n\nIt has holes.\n"
+    )
+
+    assert [p.section for p in outline(text) if p.kind == "heading"][-2:] == ["1.1", "1.2"]
+
+
 @pytest.mark.parametrize(
     "item", ["Hunting of seals", "Obey the Harbour Master.", "Seals:", "Hunting Seals with"]
 )

@@ -103,6 +103,16 @@ def test_a_list_without_markers_is_no_torn_sentence() -> None:
     assert [kind for kind, _ in found(text)] == ["p", "i", "i", "i"]
 
 
+def test_lines_that_end_in_semicolons_are_no_torn_sentence() -> None:
+    text = (
+        "2. Care. For each of the boats that you take out, you must\n\n"
+        "show a light by night, and in the fog;\nkeep to the right of the bay, whatever the tide;\n"
+        "bring all of them back.\n\nThe keeper counts them.\n"
+    )
+
+    assert [kind for kind, _ in found(text)] == ["p", "i", "i", "i", "p"]
+
+
 def test_capitals_go_on_in_capitals() -> None:
     torn = "THE BOAT IS LENT AS IT LIES, AND TO THE FULL EXTENT OF THE LAW, THE KEEPER"
     rest = "AND HIS HEIRS GIVE NO WORD THAT IT FLOATS."
@@ -160,6 +170,12 @@ def test_an_address_on_a_line_of_its_own_tears_no_sentence() -> None:
     )
 
     assert [p.section for p in outline(text)] == ["1", "2"]
+
+
+def test_an_address_below_other_lines_of_a_letterhead_is_no_torn_sentence() -> None:
+    text = "Terms of the Bay\n\nThe Keeper of the Light, Harbour Office No. 34176425\n\nhttps://light.example\n\nYou may fish.\n"
+
+    assert len(outline(text)) == 4
 
 
 def test_a_term_and_what_it_means_are_one_paragraph() -> None:
