@@ -52,9 +52,22 @@ def joined(lead: list[Concept], own: list[Concept], imperative: bool) -> list[Co
     if lead[0].type in _OPENERS and not has_force(lead) and own[0].type == "ACT" and imperative:
         # An order under a condition, as in: If you distribute it, Keep the notices.
         return [*lead, Concept("SHALL", "shall", place, place), *own]
+    if _defines(lead) and _binds(own):
+        return own  # "“Requirements” means each of the following: you shall …" is a list of duties
     if has_force(lead) and _is_whole(own):
         return [*lead, Concept("NEXT", ";", place, place), *own]
     return [*lead, *own]
+
+
+def _defines(lead: list[Concept]) -> bool:
+    return any(c.type == "MEANS" for c in lead) and not has_force(lead)
+
+
+def _binds(own: list[Concept]) -> bool:
+    """Whether a sentence begins with who or what must or must not do something."""
+    force = next((at for at, c in enumerate(own) if c.type in FORCES), 0)
+    nominal = all(c.type in NOMINALS for c in own[:force])
+    return bool(force) and nominal and own[force].type in ("SHALL", "CANNOT", "FORBIDDEN")
 
 
 def _is_whole(own: list[Concept]) -> bool:

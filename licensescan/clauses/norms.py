@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from licensescan.clauses.concepts import DEEDS, PARTIES, Concept
@@ -17,6 +18,9 @@ from licensescan.clauses.line_parser import LineParser, Stumble
 
 _STUMBLES = 8
 """How many tokens may be skipped before a line counts as unreadable."""
+
+_ACTIVE = frozenset({"shall", "may", "cannot", "may-not", "agree"})
+"""Forces of somebody who acts, so that the one named before may be meant."""
 
 _WAITED_FOR = frozenset({"IF", "UPON"})
 _FLIPPED = {
@@ -100,7 +104,7 @@ class _Builder:
             # "Upon termination your rights end and you must delete all copies": both wait for it.
             shared = tuple(c for c in leads if c.kind in _WAITED_FOR)
             norms[1:] = [_waiting(norm, shared) for norm in norms[1:]]
-        return norms
+        return _with_subjects(norms)
 
     def norm(self, children: list[Any]) -> Norm:
         (force, subject, words), *rest = children
@@ -180,6 +184,16 @@ def _concepts(part: Any) -> tuple[Concept, ...]:
     if isinstance(part, Concept):
         return (part,)
     return part[1] if part[0] == "relative" else (part[1],)
+
+
+def _with_subjects(norms: list[Norm]) -> list[Norm]:
+    """Give the subject of a statement to its further forces: "we may change it and may end it"."""
+    for at, (before, norm) in enumerate(pairwise(norms), 1):
+        named = any(token.value in PARTIES for token in before.subject)
+        active = bool(norm.words) and norm.words[-1].concept in _ACTIVE
+        if named and active and not norm.subject and not norm.conditions:
+            norms[at] = replace(norm, subject=before.subject)
+    return norms
 
 
 def _waiting(norm: Norm, shared: tuple[Condition, ...]) -> Norm:
