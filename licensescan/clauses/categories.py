@@ -3,7 +3,7 @@
 In goes one forbidden use: a list item, or the object of "You may not use the Model to …", with its
 lead-ins; out come the categories, each with the words that say so. Phrases and their rows are data
 (``grammars/categories.yaml``). It never decides whether something is forbidden at all, and it answers
-with nothing rather than guess.
+with nothing rather than guess; `other` is for what is a use by its form and of no known field.
 """
 
 from __future__ import annotations
@@ -35,11 +35,19 @@ _USE = re.compile(
     r"\W*(?:be\s+)?us(?:e|ed|ing)\s(?!of\s|or\s|and\s)[^.,;:]{0,60}?\b(?:to|for)\s+(?P<what>[^:]{4,})$",
     re.IGNORECASE,
 )
+"""A use by its form: "use the Model to …"."""
+
 _USES = re.compile(
-    r"\bus(?:e|ed|es|age|ing)\b[^.;]{0,120}?(?:\b(?:to|for|in)(?:\s+any(?:\s+of)?(?:\s+the|\s+these)?)?|following|include|includes|uses|purposes|ways|activities)"
+    r"\b(?:not|never|no|cannot|prohibit\w*|forbid\w*)\b[^.;]{0,160}?\bus(?:e|ed|es|age|ing)\b[^.;]{0,120}?"
+    r"(?:\b(?:to|for|in)(?:\s+any(?:\s+of)?(?:\s+the|\s+these)?)?|following|includes?|uses|purposes|ways|activities)"
     r"\s*:\s*$",
     re.IGNORECASE,
 )
+"""A lead-in whose items are uses: "You may not use it for any of these:"."""
+
+_LEAD_LENGTH = 400
+"""How many characters of a lead-in, from its end, that is looked for in."""
+
 _TAIL = re.compile(
     r"[,;]?\s(?:including|such as|for example|by)(?:[^.;:]*\bfollowing\b| to| but not limited to)?[,:]?\s*$",
     re.IGNORECASE,
@@ -153,7 +161,7 @@ def _unsorted(text: str, context: str) -> tuple[CategoryHit, ...]:
     their form.
     """
     use = _USE.match(text)
-    if use is None and not _USES.search(context):
+    if use is None and not _USES.search(context[-_LEAD_LENGTH:]):
         return ()
     words = text.split()
     what = use["what"] if use else text
