@@ -28,7 +28,7 @@ class Block:
         marker_start: Where the first marker begins; ``start`` if there is none.
         markers: Outermost first.
         indent: Columns before its first line's marker or words.
-        gap: Whether an empty line stands before it.
+        gap: Whether an empty line stands before it; in a double-spaced text, more than one.
         hashes: Level of a markdown, HTML or underlined heading; 0 for none.
         emphasis: The marks of emphasis that opened it.
         bold: Whether emphasis holds all of it.
