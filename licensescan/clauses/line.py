@@ -26,7 +26,7 @@ _OUR_DEEDS = frozenset({"use", "monitor"})
 _MODALS = frozenset({"SHALL", "MAY", "CANNOT"})
 _REPEATED = DEEDS | PARTIES | {"THING"}
 _DENIED_LATER = frozenset({"SHALL", "MAY", "GRANT", "PERMITTED"})
-_BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR"})
+_BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR", "NOT"})
 """What may stand between a leading "no" and the force that it denies."""
 
 _JOINTS = MARKS | {"CONJUNCTION"}

@@ -26,7 +26,7 @@ READ_OVER = {"IGNORE"}
 
 FIRST_WINS = {
     # As a verb here; as a noun behind an article or in a longer phrase elsewhere.
-    *("advertising", "benchmark", "benchmarks", "brand", "brands", "breach", "charges", "claims"),
+    *("benchmark", "benchmarks", "brand", "brands", "breach", "charges", "claims"),
     *("copies", "copying", "credits", "hosting", "leasing", "marks"),
     # The commoner meaning first.
     *("authorized", "permitted", "prohibited", "provided", "terms of service"),
