@@ -31,6 +31,9 @@ _CONJUNCTIONS = frozenset({"and", "or", "but"})
 _READ_ANYWHERE = _CONJUNCTIONS | COUNTS
 """Words that may say something though no phrase begins with them."""
 
+_MARKS_OF_TRADE = frozenset({"mark", "marks"})
+"""With a capital within a sentence these are what a party trades under, no verb."""
+
 _NO_TERMS = Trie()
 """A document's own terms are no phrases within quotation marks: there they are names."""
 
@@ -112,6 +115,8 @@ def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[C
             return Concept("QUANTITY", "quantity", word.start, last.end, quantity), quantity.length
         return None, 1
     (terminal, concept), length = found
+    if concept == "state" and word.capital and at and word.form in _MARKS_OF_TRADE:
+        terminal, concept = "THING", "mark"
     last = words[at + length - 1]
     if terminal == "IGNORE" or _means_otherwise(concept, words, at, length):
         return None, length

@@ -44,6 +44,7 @@ _PARAGRAPH_END = re.compile(r"[.;:!?\"”)]\s*?\n\s*\n")
 _POLICY = re.compile(
     r"(?:[A-Z][\w&’'-]*\s+(?:(?:and|of|for)\s+)?){1,6}(?:Polic(?:y|ies)|Guidelines|Rules|Code\s+of\s+Conduct)\b"
 )
+_HAS_POLICY = re.compile(r"Polic(?:y|ies)|Guidelines|Rules|Conduct")
 _OTHER_POLICY = re.compile(
     r"(?:Privacy|Cookie|Refund|Return|Cancell?ation|Retention|Security|Copyright|Trademark|Brand|Arbitration|Court|"
     r"Federal|Export|Procedure|Evidence)\b"
@@ -216,6 +217,8 @@ def _names(text: str, paragraphs: list[str]) -> Iterator[tuple[list[str], Meanin
 @kept(most=4096)
 def _policies(paragraph: str) -> tuple[tuple[str, ...], ...]:
     """Return the names of use policies in a paragraph, as words: "Acme Usage Guidelines"."""
+    if not _HAS_POLICY.search(paragraph):
+        return ()
     named = (
         found[0] for found in _POLICY.finditer(paragraph) if not _OTHER_POLICY.search(found[0])
     )

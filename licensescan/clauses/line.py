@@ -37,12 +37,14 @@ _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    line = _subjects(_without_marks(_fold(_declared(_said_once(raw)))))
+    line = _subjects(_without_marks(_fold(_declared(_bans(_said_once(raw))))))
     return _once(_denials(line) if _denies(line) else line)
 
 
 def _said_once(raw: list[Concept]) -> list[Concept]:
     """Drop a denial that the next one says again: "you will not, and will not let others, sell it"."""
+    if sum(token.type == "CANNOT" for token in raw) < 2:
+        return raw
     out: list[Concept] = []
     for token in raw:
         if token.type == "CANNOT":
@@ -53,6 +55,21 @@ def _said_once(raw: list[Concept]) -> list[Concept]:
                 del out[last:]
         out.append(token)
     return out
+
+
+def _bans(raw: list[Concept]) -> list[Concept]:
+    """Drop a ban that is denied with the verb before it: "this does not limit or prohibit research"."""
+    denied = [at for at, token in enumerate(raw) if token.type == "NOT" and token.concept == "not"]
+    if not denied:
+        return raw
+    dropped = {
+        at
+        for start in denied
+        for at in range(start + 2, min(start + 6, len(raw)))
+        if raw[at].concept == "prohibit"
+        and all(token.type in _JOINTS | {"ACT"} for token in raw[start + 1 : at])
+    }
+    return [token for at, token in enumerate(raw) if at not in dropped]
 
 
 def _denies(line: list[Concept]) -> bool:

@@ -248,7 +248,8 @@ def split(norm: Norm) -> list[Norm]:
 
 
 def _inverted(force: str, predicate: Predicate) -> str:
-    undone = all(t.value == "NOT" for t in predicate[0])
+    # The first deed is what is not to be done; in "is not used for decision-making" the last is none.
+    undone = predicate[0][0].value == "NOT"
     return "forbid" if undone and force == "oblige" else force
 
 

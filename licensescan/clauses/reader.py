@@ -15,7 +15,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from licensescan.clauses.definitions import own_terms, trie_of
-from licensescan.clauses.passage import Found, Passage, Span, read_passage
+from licensescan.clauses.passage import read_passage
+from licensescan.clauses.passage_values import Found, Passage, Span
 from licensescan.clauses.territories import resolve_territories
 from licensescan.clauses.values import Clause, Reading, Unread
 from licensescan.documents.language import language_of
@@ -45,6 +46,12 @@ _GOES_ON = re.compile(
     r"(?:this|that|these|those|such|examples?|for (?:example|instance))\b", re.IGNORECASE
 )
 """How a sentence begins that goes on about the one before: "You may not harm. This includes:"."""
+
+
+_FORBIDS = re.compile(
+    r"(?:we|you)\s+(?:prohibit|forbid|may not|must not|shall not)\b", re.IGNORECASE
+)
+"""How a heading begins that is a provision of its own: "We prohibit fraud"."""
 
 
 class Placed(NamedTuple):
@@ -138,7 +145,7 @@ def passages(text: str, provisions: tuple[Provision, ...]) -> Iterator[Placed]:
         for span in provision.lead_ins
     }
     for provision in provisions:
-        if provision.kind == "heading":
+        if provision.kind == "heading" and not _FORBIDS.match(text, provision.start, provision.end):
             continue
         leads = tuple(last for span in provision.lead_ins for last in last_of[span])
         context = " ".join(text[a:b] for a, b in provision.lead_ins) or provision.heading

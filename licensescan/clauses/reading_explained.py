@@ -18,7 +18,8 @@ from licensescan.clauses.concepts import Concept
 from licensescan.clauses.definitions import own_terms, trie_of
 from licensescan.clauses.lexicon import Trie
 from licensescan.clauses.norms import _STUMBLES, Norm, norms_of, split
-from licensescan.clauses.passage import Found, Missed, defines_term, line_of, read_passage
+from licensescan.clauses.passage import defines_term, line_of, read_passage
+from licensescan.clauses.passage_values import Found, Missed
 from licensescan.clauses.reader import Placed, passages
 from licensescan.clauses.table_builder import line_grammar
 from licensescan.clauses.typing_table import Row, facts_of, fitting

@@ -31,6 +31,7 @@ _SLOTS = (
 )
 _FORCES = ("oblige", "permit", "forbid", "grant", "withhold", "declare", "none")
 _EXCEPTIONS = ("EXCEPT", "UNLESS")
+_WITH_VERBS = frozenset({"permit", "oblige", "forbid"})
 _CLOSE = 30
 """How far behind "may" its verb may stand, in characters: "may, free of charge and for ever, use"."""
 
@@ -224,6 +225,8 @@ def _verbs(norm: Norm) -> int:
     In "you may learn more about its use" and "you may give us pictures of your use" nobody may use;
     "access and use" is one deed.
     """
+    if norm.force not in _WITH_VERBS or not norm.acts:
+        return 0
     end = max((t.end for t in norm.words), default=0)
     deeds: tuple[Concept, ...] = next(
         (deeds for deeds, _, _ in norm.parts if deeds and deeds[0].start >= end), ()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from lark import Tree
 
 from licensescan.clauses.concepts import Concept
-from licensescan.clauses.passage import Found
+from licensescan.clauses.passage_values import Found
 from licensescan.clauses.reading_explained import LineTree, Steps
 from licensescan.documents.values import Document
 from licensescan.reports.safe import one_line

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from licensescan.clauses import read_clauses
 from tests.clauses.stages import types
 
 
@@ -89,3 +90,51 @@ def test_no_such_clause(sentence: str, wrong: str) -> None:
 )  # fmt: skip
 def test_denied_all_the_same(sentence: str, right: str) -> None:
     assert right in types(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "category"),
+    [
+        ("No violence or gore.", "violence"),
+        ("Violence of any kind will not be tolerated.", "violence"),
+        ("You may not harass anyone.", "harassment-defamation"),
+        ("You must ensure that the Model is not deployed in medical diagnosis or decision-making.", "medical"),
+        ("You will not, and will not let others, use the Model to spread malware.", "malware-cyber"),
+    ],
+)  # fmt: skip
+def test_plain_ban_is_a_forbidden_use(sentence: str, category: str) -> None:
+    found = read_clauses(sentence + "\n\nThe above is the whole of what is said here.").clauses
+    assert category in {clause.params.get("category") for clause in found}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The previous sentence does not limit or prohibit tools that find malware.",
+        "No warranty.",
+        "Acme is not responsible for the privacy practices of others.",
+    ],
+)
+def test_no_ban_is_no_forbidden_use(sentence: str) -> None:
+    assert "use-restriction" not in types(sentence)
+
+
+def test_heading_that_forbids_is_a_provision() -> None:
+    text = "Use Policy\n\nWe Prohibit Fraud and Spam\n\nThat includes the sale of lists of addresses.\n"
+    found = {(c.type, c.params.get("category")) for c in read_clauses(text).clauses}
+    assert ("use-restriction", "fraud-spam") in found
+
+
+def test_sentence_that_goes_on_from_a_ban_leads_as_the_ban() -> None:
+    text = "1. Do not harm anyone. This includes making texts that:\n  (a) facilitate self-harm;\n  (b) spread hate.\n"
+    found = {(c.section, c.params.get("category")) for c in read_clauses(text).clauses}
+    assert {("1.a", "self-harm"), ("1.b", "hate")} <= found
+
+
+def test_items_of_defined_requirements_are_duties() -> None:
+    text = (
+        "3. “Distribution Requirements” means each of the following requirements:\n"
+        "  (a) You shall keep all notices;\n  (b) You shall not resell the Software.\n"
+    )
+    found = {(c.section, c.type) for c in read_clauses(text).clauses}
+    assert {("3.a", "retain-notices"), ("3.b", "no-redistribution")} <= found
