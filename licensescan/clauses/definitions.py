@@ -51,11 +51,14 @@ _OTHER_POLICY = re.compile(
 )
 """What a policy on something else than use has in its name."""
 
+_SENTENCE_END = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.\s|;\s|\n\s*\n")
+
 _SELF = frozenset({"we", "us", "our", "licensor", "company"})
 _THEM = frozenset({"you", "your", "licensee", "user", "customer", "recipient"})
 # The search leaps from capital to capital because the pattern begins with one, not with its border.
 _NAME = re.compile(
-    r"[A-Z](?<!\w[A-Z])[A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*(?:\s+[A-Z0-9][A-Za-z0-9.-]*){0,3}"
+    r"[A-Z](?<!\w[A-Z])[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
+    r"(?:(?:[ \t]+|[ \t]*\n[ \t]*)[A-Z0-9][A-Za-z0-9.-]*){0,3}"
 )
 _GRANTS = re.compile(
     r"(?:’s|'s)?\s+(?:(?:and|or)\s+its\s+(?:affiliates|subsidiaries|licensors)\s+)?"
@@ -66,6 +69,8 @@ _USED = re.compile(
     r"\b(?:use|using|access|accessing|download|downloading|distribute|distributing|copies\s+of|use\s+of|portion\s+of|"
     r"versions?\s+of|outputs?\s+of|derivatives?\s+of|modify|fine-tune|the\s+use\s+of)\s+(?:the\s+)?$"
 )
+# What a company says of itself; a thing may do some of it too.
+_ACTS = re.compile(r"\s+(?:may|will|shall|uses?|collects?|provides?|does|has|makes?)\b")
 _USED_BEFORE = 24
 """How far before a name the words may stand that say it is used, in characters."""
 
@@ -171,7 +176,7 @@ def _meaning(terms: tuple[str, ...], body: str, before: str) -> Meaning | None:
     if lowered & _SELF or any(t.split()[-1:] == ["licensor"] for t in lowered):
         return ("WE", "licensor")
     if before:
-        near = re.split(r"[.;\n]\s", before)[-1]
+        near = _SENTENCE_END.split(before)[-1]
         tail = near[-60:]
         if _COMPANY.search(tail):
             return ("WE", "licensor")
@@ -204,14 +209,21 @@ def _names(text: str, paragraphs: list[str]) -> Iterator[tuple[list[str], Meanin
             votes.setdefault(name, Counter())[kind] += 1
     for name, counts in votes.items():
         # Whoever grants or reserves rights is known by that alone.
-        enough = _MENTIONS if counts["THING"] else 1
+        enough = 1 if counts["WE"] and not counts["THING"] else _MENTIONS
         rare = text.count(name) < enough or f" {name.lower()} " in text
-        if rare or not _is_unknown(name):
+        if rare or not _is_unknown(name) or not _is_party_or_thing(name, counts):
             continue
         meaning = (
             ("WE", "licensor") if counts["WE"] * 2 >= counts["THING"] else ("THING", "materials")
         )
         yield [w.form for w in _forms(name)], meaning
+
+
+def _is_party_or_thing(name: str, counts: Counter[str]) -> bool:
+    """Whether a name does what only a company does, is used, or acts again and again."""
+    if counts["WE"] or counts["THING"]:
+        return True
+    return counts["ACTS"] >= _MENTIONS and len(name.split()) == 1 and not name.isupper()
 
 
 @kept(most=4096)
@@ -227,13 +239,15 @@ def _policies(paragraph: str) -> tuple[tuple[str, ...], ...]:
 
 @kept(most=4096)
 def _mentions(paragraph: str) -> tuple[tuple[str, str], ...]:
-    """Return the names that act or are used in a paragraph, each with ``WE`` or ``THING``."""
+    """Return the names that act or are used in a paragraph, each with ``WE``, ``THING`` or ``ACTS``."""
     found: list[tuple[str, str]] = []
     for match in _NAME.finditer(paragraph):
         if _GRANTS.match(paragraph, match.end()):
             found.append((match[0].rstrip("."), "WE"))
         elif _is_used(paragraph, match.start()):
             found.append((match[0].rstrip("."), "THING"))
+        elif _ACTS.match(paragraph, match.end()):
+            found.append((match[0].rstrip("."), "ACTS"))
     return tuple(found)
 
 

@@ -35,6 +35,13 @@ _LEADS_KEPT = 1_000
 _ASIDE = re.compile(r"(?:for example|for instance|e\.g\.)\b", re.IGNORECASE)
 """What only illustrates is no provision."""
 
+_OF_THE_TEXT = re.compile(
+    r"(?:nothing in )?(?:the|this|these) (?:previous|foregoing|preceding|above|prior)\b"
+    r"|(?:for clarity, )?this (?:section|paragraph|restriction|prohibition|clause|policy) (?:does|shall|is|will)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that speaks of the items before it, and is none of them."""
+
 _HEADLINE = 6
 """A sentence of so few words that says no "may", "must" or "is" is a heading."""
 
@@ -81,7 +88,8 @@ def line_of(passage: Passage, defined: Trie) -> list[Concept]:
     """Return the token line of a passage; empty where it can say nothing."""
     text, span = passage.text, passage.span
     own = opening_last(concepts_of(words_of(text, *span), lexicon(), defined, text))
-    lead = lead_of(_lead_parts(passage, defined)) if passage.leads else []
+    led = passage.leads and not _OF_THE_TEXT.match(passage.words)
+    lead = lead_of(_lead_parts(passage, defined)) if led else []
     if _is_aside(passage, own) or (not lead and not has_force(own) and _is_silent(passage, own)):
         return []
     spoken_of = {c.concept for c in lead}

@@ -82,7 +82,12 @@ def _beside(uses: list[Found], clauses: list[Found], norm: Norm, passage: Passag
 
 
 def _lawful(clauses: list[Found], norm: Norm, passage: Passage) -> list[Found]:
-    """Keep one of what "not violate the law" says: a forbidden use in a list, else a duty."""
+    """Keep one of what "not violate the law" says: a forbidden use in a list, else a duty.
+
+    Compliance with export laws and no others is no duty to comply with laws in general.
+    """
+    if norm.force == "oblige" and _exports_first(norm):
+        return [clause for clause in clauses if clause.type != _LAWFUL]
     if norm.force != "forbid" or not any(clause.type == _LAWFUL for clause in clauses):
         return clauses
     if norm.acts and norm.acts[0].concept not in ("violate", "use"):
@@ -91,6 +96,11 @@ def _lawful(clauses: list[Found], norm: Norm, passage: Passage) -> list[Found]:
         unlawful = any(clause.params.get("category") == _UNLAWFUL for clause in clauses)
         return [c for c in clauses if c.type != _LAWFUL] if unlawful else clauses
     return [c for c in clauses if c.params.get("category") != _UNLAWFUL]
+
+
+def _exports_first(norm: Norm) -> bool:
+    places = {t.concept: t.start for t in reversed(list(norm.tokens()))}
+    return "export" in places and places["export"] < places.get("law", 0)
 
 
 def denies_risk(norm: Norm) -> bool:

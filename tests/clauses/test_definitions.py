@@ -75,3 +75,21 @@ def test_definitions_do_not_outlive_their_document() -> None:
 @pytest.mark.parametrize("text", ["", '"', '""', "(“”)", '"' * 500, "(" * 500, '"x" means', "“A” or “B” and “C” means"])  # fmt: skip
 def test_broken_definitions_define_nothing(text: str) -> None:
     assert own_terms(text) == ()
+
+
+def test_who_acts_again_and_again_is_a_party() -> None:
+    text = (
+        "Zorb collects data.\n\nZorb may share it with nobody.\n\nZorb will keep it for a year.\n\n"
+        "Zorb may change these terms.\n"
+    )
+    assert (("zorb",), ("WE", "licensor")) in own_terms(text)
+
+
+def test_company_before_its_short_name_is_the_licensor() -> None:
+    text = "All services are offered by\nZorb, Inc. or its affiliates (“Zorb”), or by others."
+    assert (("zorb",), ("WE", "licensor")) in own_terms(text)
+
+
+def test_name_does_not_run_on_over_an_empty_line() -> None:
+    text = "3. Changes to Rulebook\n\n A. Zorb may change these terms at will."
+    assert (("zorb",), ("WE", "licensor")) in own_terms(text)

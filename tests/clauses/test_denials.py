@@ -138,3 +138,11 @@ def test_items_of_defined_requirements_are_duties() -> None:
     )
     found = {(c.section, c.type) for c in read_clauses(text).clauses}
     assert {("3.a", "retain-notices"), ("3.b", "no-redistribution")} <= found
+
+
+def test_sentence_about_the_items_before_it_is_none_of_them() -> None:
+    text = (
+        "You may not use the Model for:\n  (a) making malware;\n"
+        "  (b) The previous item does not limit or prohibit tools that find fraud.\n"
+    )
+    assert [c.params.get("category") for c in read_clauses(text).clauses] == ["malware-cyber"]

@@ -68,7 +68,6 @@ def test_quotes_stand_at_their_offsets(path: Path) -> None:
     assert all(text[clause.start : clause.end] == clause.quote for clause in read(path))
 
 
-@pytest.mark.xfail(strict=True, reason="some labels tell faults: mend them and take the notes off")
 def test_no_document_has_a_known_fault() -> None:
     faults = {"missed", "wrong", "unread-params"}
     assert not [label for path in TEXTS for label in labels(path) if faults & set(label)]
