@@ -62,7 +62,7 @@ _NAME = re.compile(
 )
 _GRANTS = re.compile(
     r"(?:’s|'s)?\s+(?:(?:and|or)\s+its\s+(?:affiliates|subsidiaries|licensors)\s+)?"
-    r"(?:hereby|grants?|reserves?|may\s+(?:terminate|modify|update|change|suspend|revoke|publish|issue|revise|refuse|invoice)|retains?\s+(?:all|sole|full)|claims?\s+no|makes?\s+no|disclaims?|"
+    r"(?:hereby|grants?|reserves?|may\s+(?:terminate|modify|update|change|suspend|revoke|publish|issue|revise|refuse|invoice)|retains?\s+(?:all|sole|full)|(?:shall|will)\s+(?:retain|own|hold)|claims?\s+no|makes?\s+no|disclaims?|"
     r"will\s+not\s+be\s+liable|shall\s+not\s+be\s+liable|WILL\s+NOT\s+BE|SHALL\s+NOT\s+BE|MAKES?\s+NO|sole\s+discretion|is\s+not\s+responsible|owns?)\b"
 )
 _USED = re.compile(

@@ -160,7 +160,9 @@ def _clauses(norm: Norm, facts: Facts, predicates: list[Norm], passage: Passage)
             lead = _granting(norm, passage) if row.type == "grant" else -1
             words = length if lead < 0 else len(passage.leads[lead])
             yield Found(row.type, 0, words, params, lead)
-    sizes = [s for s in thresholds(norm) if s.figure.start >= start]
+    # A cap of what somebody answers for is no size of the licensee.
+    capped = facts.force == "forbid" and denies_risk(norm)
+    sizes = [] if capped else [s for s in thresholds(norm) if s.figure.start >= start]
     for size in sizes:
         yield Found(
             "scale-threshold", 0 if len(sizes) == 1 else size.start - start, length, size.params
