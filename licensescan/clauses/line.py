@@ -20,7 +20,7 @@ _DECLARED = frozenset({"terminate", "claim-no-rights", "reserve", "own"})
 """Verbs that are a statement's force when a subject stands right before them."""
 
 _DONE_WITH_OURS = frozenset({"use", "distribute", "reproduce", "modify", "deploy"})
-_OUR_DEEDS = frozenset({"use", "monitor"})
+_OUR_DEEDS = frozenset({"use", "monitor", "assign", "transfer"})
 """Verbs by which the licensor says what it does, where "we" opens a statement: "we use your data"."""
 
 _MODALS = frozenset({"SHALL", "MAY", "CANNOT"})

@@ -111,6 +111,8 @@ def _is_aside(passage: Passage, own: list[Concept]) -> bool:
 
 def _is_silent(passage: Passage, own: list[Concept]) -> bool:
     """Whether a sentence without any force is a heading, or no row could read it."""
+    if any(c.type == "PROVIDED" for c in own):
+        return False
     words = passage.words.split()
     if len(words) <= _HEADLINE and not _COPULAS & set(words):
         return True
