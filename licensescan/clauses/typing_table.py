@@ -259,6 +259,8 @@ def _is_epistemic(norm: Norm) -> bool:
         return False
     if norm.force == "forbid" and any(token.value == "DEED" for token in norm.subject):
         return False  # "your use may not violate any law"
+    if norm.words[0].concept == "none":
+        return False  # "no one may"
     return norm.words[-1].concept in ("may", "may-not") or [w.concept for w in norm.words] == [
         "may",
         "not",
