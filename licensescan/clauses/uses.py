@@ -17,6 +17,9 @@ _LONGEST_USE = 2_000
 _LONGEST_BARE_BAN = 14
 """Words of a ban without a verb, at the most."""
 
+_OPENING = 12
+"""Characters of a sentence within which an order begins: "Please do not …"."""
+
 _TYPE = "use-restriction"
 _UNSORTED = "other"
 _LAWFUL, _UNLAWFUL = "comply-with-laws", "illegal-use"
@@ -128,7 +131,7 @@ def _forbidden(norm: Norm, passage: Passage) -> Span | None:
     if force_end <= start:
         return start, end
     deeds = {t.concept for t in (*norm.acts, *norm.subject)}
-    if not deeds & roles()["uses"] and (norm.acts or not _addresses_user(norm)):
+    if not deeds & roles()["uses"] and (norm.acts or not _addresses_user(norm, start)):
         return None
     last = norm.words[-1]
     behind = (
@@ -144,11 +147,13 @@ def _forbidden(norm: Norm, passage: Passage) -> Span | None:
     )
 
 
-def _addresses_user(norm: Norm) -> bool:
-    """Whether a ban names the licensee, or nobody: "do not harass anyone", "spam is prohibited"."""
-    ban = norm.words[-1].concept
-    return (
-        party_of(norm) == "licensee"
-        or ban == "prohibit"
-        or (not norm.subject and ban in ("cannot", "forbidden"))
-    )
+def _addresses_user(norm: Norm, start: int) -> bool:
+    """Whether a ban names the licensee, or nobody: "do not harass anyone", "spam is prohibited".
+
+    An order stands at the beginning of its sentence, which is at ``start``.
+    """
+    ban = norm.words[-1]
+    if norm.subject or ban.concept == "prohibit":
+        return party_of(norm) == "licensee" or ban.concept == "prohibit"
+    opens = norm.words[0].start - start <= _OPENING
+    return ban.concept == "forbidden" or (ban.concept == "cannot" and opens)
