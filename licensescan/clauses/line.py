@@ -30,6 +30,12 @@ _BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR", "NOT"})
 """What may stand between a leading "no" and the force that it denies."""
 
 _JOINTS = MARKS | {"CONJUNCTION"}
+_DENIED_WITH = {
+    "not": _JOINTS | {"ACT"},
+    "none": _JOINTS | {"ACT", "THING", "DEED"},
+}
+"""What may stand between a denial and the ban it denies: "nothing in these terms prohibits"."""
+
 _LIMITS = frozenset({"EXCEPT", "UNLESS"})
 _ASIDES = _LIMITS | {"IF"}
 _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
@@ -58,17 +64,17 @@ def _said_once(raw: list[Concept]) -> list[Concept]:
 
 
 def _bans(raw: list[Concept]) -> list[Concept]:
-    """Drop a ban that is denied with the verb before it: "this does not limit or prohibit research"."""
-    denied = [at for at, token in enumerate(raw) if token.type == "NOT" and token.concept == "not"]
-    if not denied:
-        return raw
+    """Drop a ban that is denied before: "this does not limit or prohibit research"."""
     dropped = {
         at
-        for start in denied
-        for at in range(start + 2, min(start + 6, len(raw)))
+        for start, denial in enumerate(raw)
+        if denial.type == "NOT"
+        for at in range(start + 1, min(start + 6, len(raw)))
         if raw[at].concept == "prohibit"
-        and all(token.type in _JOINTS | {"ACT"} for token in raw[start + 1 : at])
+        and all(token.type in _DENIED_WITH[denial.concept] for token in raw[start + 1 : at])
     }
+    if not dropped:
+        return raw
     return [token for at, token in enumerate(raw) if at not in dropped]
 
 
