@@ -128,7 +128,10 @@ def _of_texts(texts: Sequence[Text]) -> Basis:
     spans = {x.match.license: x for x in offer.found}.values() if offer else ()
     choices = [[sourced(offer, x)] for x in spans] if offer else [[]]
     alternatives = tuple(_together([*binding, *choice]) for choice in choices)
-    return Basis(alternatives, "text", faults, tuple(_changed(x) for x in texts if _is_changed(x)))
+    changed = tuple(_changed(x) for x in texts if _is_changed(x))
+    return Basis(
+        alternatives, "text", faults, changed + tuple(_repeats(x) for x in texts if x.repeats)
+    )
 
 
 def _is_changed(text: Text) -> bool:
@@ -137,6 +140,15 @@ def _is_changed(text: Text) -> bool:
 
 def _changed(text: Text) -> str:
     return f"{text.document.path} is {describe(text)}; its own words were read"
+
+
+def _repeats(text: Text) -> str:
+    path = text.document.path
+    language = text.repeats
+    return (
+        f"{path} says the same in another language ({language}), section by section; "
+        "its English was read"
+    )
 
 
 def _together(parts: Sequence[Alternative]) -> Alternative:

@@ -17,6 +17,7 @@ from licensescan.licenses.identify import Found, find
 from licensescan.licenses.names import OURS, SCANCODE
 from licensescan.licenses.pointers import offers_choice, points_to
 from licensescan.licenses.values import Alternative, SourcedClause, SourcedUnread
+from licensescan.licenses.versions import with_versions
 
 _READ = ("en", "und")
 _UNREAD = Reading((), (), "und")
@@ -45,6 +46,7 @@ class Text:
         names: Choices of licences that it only names or points to; empty when it holds words.
         reading: Its clauses, with offsets into the document.
         choice: Whether it offers the found licences as alternatives.
+        repeats: Language of a version in it that says what its English one says; empty if none.
         fault: Why it says nothing that could be judged; empty when it does.
     """
 
@@ -53,6 +55,7 @@ class Text:
     names: Choices = ()
     reading: Reading = _UNREAD
     choice: bool = False
+    repeats: str = ""
     fault: str = ""
 
     @property
@@ -104,8 +107,8 @@ def read_license(document: Document) -> Text:
     found = find(document.text)
     if not found and (names := points_to(document.text)):
         return Text(document, names=names)
-    reading = read_clauses(document.text)
-    text = Text(document, found, (), reading, offers_choice(document.text, found))
+    reading, repeats = with_versions(document.text, read_clauses(document.text))
+    text = Text(document, found, (), reading, offers_choice(document.text, found), repeats)
     if reading.language not in _READ:
         return replace(
             text, fault=f"{shown} is in a language that is not read ({reading.language})"
