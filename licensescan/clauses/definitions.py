@@ -51,7 +51,11 @@ _OTHER_POLICY = re.compile(
 )
 """What a policy on something else than use has in its name."""
 
-_SENTENCE_END = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.\s|;\s|\n\s*\n")
+_COMPANY_LAST = re.compile(
+    _COMPANY.pattern
+    + r"\.?,?\s*(?:(?:and|or|together with)\s+(?:its|their|our)\s+(?:[\w,]+\s*){1,4})?$"
+)
+"""A company right before its short name in brackets: "Acme, Inc. or its affiliates (“Acme”)"."""
 
 _SELF = frozenset({"we", "us", "our", "licensor", "company"})
 _THEM = frozenset({"you", "your", "licensee", "user", "customer", "recipient"})
@@ -71,6 +75,11 @@ _USED = re.compile(
 )
 # What a company says of itself; a thing may do some of it too.
 _ACTS = re.compile(r"\s+(?:may|will|shall|uses?|collects?|provides?|does|has|makes?)\b")
+_ARTICLE = re.compile(
+    r"\b(?:the|an?|any|each|every|such|this|that|its|your|our)\s+$", re.IGNORECASE
+)
+"""What stands before a thing's name, and before no company's."""
+
 _USED_BEFORE = 24
 """How far before a name the words may stand that say it is used, in characters."""
 
@@ -82,6 +91,31 @@ _USED_LAST = (
 
 _MENTIONS = 3
 """How often a name must stand in a text to count as one of its parties or things."""
+
+_NO_NAMES = frozenset(
+    [
+        "agreement",
+        "client",
+        "content",
+        "contract",
+        "data",
+        "feedback",
+        "license",
+        "model",
+        "order",
+        "parties",
+        "party",
+        "product",
+        "program",
+        "project",
+        "recipient",
+        "section",
+        "service",
+        "software",
+        "work",
+    ]
+)
+"""Words that texts write with a capital though they name nobody."""
 
 _DEFINABLE = frozenset({"materials", "outputs", "derivative", "noncommercial"})
 
@@ -176,7 +210,9 @@ def _meaning(terms: tuple[str, ...], body: str, before: str) -> Meaning | None:
     if lowered & _SELF or any(t.split()[-1:] == ["licensor"] for t in lowered):
         return ("WE", "licensor")
     if before:
-        near = _SENTENCE_END.split(before)[-1]
+        if _COMPANY_LAST.search(before):
+            return ("WE", "licensor")
+        near = re.split(r"[.;\n]\s", before)[-1]
         tail = near[-60:]
         if _COMPANY.search(tail):
             return ("WE", "licensor")
@@ -221,6 +257,8 @@ def _names(text: str, paragraphs: list[str]) -> Iterator[tuple[list[str], Meanin
 
 def _is_party_or_thing(name: str, counts: Counter[str]) -> bool:
     """Whether a name does what only a company does, is used, or acts again and again."""
+    if name.lower() in _NO_NAMES:
+        return False
     if counts["WE"] or counts["THING"]:
         return True
     return counts["ACTS"] >= _MENTIONS and len(name.split()) == 1 and not name.isupper()
@@ -246,9 +284,13 @@ def _mentions(paragraph: str) -> tuple[tuple[str, str], ...]:
             found.append((match[0].rstrip("."), "WE"))
         elif _is_used(paragraph, match.start()):
             found.append((match[0].rstrip("."), "THING"))
-        elif _ACTS.match(paragraph, match.end()):
+        elif _ACTS.match(paragraph, match.end()) and not _has_article(paragraph, match.start()):
             found.append((match[0].rstrip("."), "ACTS"))
     return tuple(found)
+
+
+def _has_article(text: str, at: int) -> bool:
+    return _ARTICLE.search(text, max(0, at - 8), at) is not None
 
 
 def _is_used(text: str, at: int) -> bool:

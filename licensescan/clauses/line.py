@@ -43,7 +43,7 @@ _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    line = _subjects(_without_marks(_fold(_declared(_bans(_said_once(raw))))))
+    line = _subjects(_without_marks(_fold(_declared(_bans(_without_others(_said_once(raw)))))))
     return _once(_denials(line) if _denies(line) else line)
 
 
@@ -61,6 +61,23 @@ def _said_once(raw: list[Concept]) -> list[Concept]:
                 del out[last:]
         out.append(token)
     return out
+
+
+def _without_others(raw: list[Concept]) -> list[Concept]:
+    """Drop "nor allow third parties to" behind a ban: what they may not do is the same."""
+    for at, token in enumerate(raw):
+        if token.concept != "permit" or token.type != "PERMITTED":
+            continue
+        first = at
+        while first and (raw[first - 1].type in _JOINTS or raw[first - 1].type == "NOT"):
+            first -= 1
+        after = at + 1
+        while after < len(raw) and raw[after].type in PARTIES | _JOINTS:
+            after += 1
+        banned = first > 0 and raw[first - 1].type == "CANNOT"
+        if banned and after < len(raw) and raw[after].type == "TO":
+            return raw[:first] + raw[after + 1 :]
+    return raw
 
 
 def _bans(raw: list[Concept]) -> list[Concept]:
