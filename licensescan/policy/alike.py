@@ -77,7 +77,8 @@ class Likeness:
         kind = asset.kind if asset else None
         terms = self.ground.terms.get(name)
         notes = terms.notes if terms else ()
-        found = self._number(("source", kind, asset.task if asset else None, notes))
+        runs = name in self.ground.machines
+        found = self._number(("source", kind, asset.task if asset else None, runs, notes))
         self._sources[name] = found
         return found
 

@@ -38,6 +38,26 @@ def is_language_model(task: str | None) -> Answer:
             return known(False, task=task)
 
 
+def is_of_kind(task: str | None, kind: str) -> Answer:
+    """Return whether a model with this tag is one of the kind that a clause names, such as image.
+
+    What takes one thing and makes another, or takes and makes anything, is for a person.
+
+    >>> is_of_kind("image-to-image", "image").yes, is_of_kind("text-to-image", "image").unknown
+    (True, True)
+    >>> is_of_kind("text-generation", "image").no
+    True
+    """
+    if task is None:
+        return missing("task")
+    found = _kinds().get(task)
+    if found == kind:
+        return known(True, task=task)
+    if found in ("mixed", None) or task.startswith("any-") or kind not in _kinds().values():
+        return unclear(f"its task is {task}: the terms mean {kind} models", task=task)
+    return known(False, task=task)
+
+
 def same_kind(one: str | None, other: str | None) -> Answer:
     """Return whether two models are of the same kind.
 

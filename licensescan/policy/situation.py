@@ -155,10 +155,19 @@ class Situation:
         release = self.act.release
         if release is not None:
             return known(release.to != "internal", release=f"to {release.to}")
+        if self._runs_alone:
+            return self.delivered(Delivery.EMBEDDED_PRODUCT)
         subject = self.subject
         if subject is not None and subject.kind is Kind.DATASET:
             return self.delivered(*_COPIES, Delivery.OUTPUTS_PUBLISHED)
         return self.delivered(*_COPIES)
+
+    @property
+    def _runs_alone(self) -> bool:
+        """Whether it is software of a machine: weights that are released hold nothing of it."""
+        source = self.ground.asset(self.act.asset)
+        software = source is not None and source.kind is Kind.SOFTWARE
+        return software and self.act.asset in self.ground.machines
 
     def reaches_others(self) -> Answer:
         """Return whether anybody else gets it or what it does: copies, a service, its outputs."""

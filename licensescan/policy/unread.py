@@ -43,7 +43,9 @@ def unread_ruling(ground: Ground, terms: TermsIndex, acts: Iterable[Act]) -> Rul
     binding = [one for one in terms.unread if done and _binds(one, done)]
     if not binding:
         return None
-    harmless = terms.free and (_bears_nothing(terms) or not done & _OUTWARD)
+    harmless = terms.free and (
+        _bears_nothing(terms) or not done & _OUTWARD or _are_duties(terms, binding, done)
+    )
     more = f" and {len(binding) - _SHOWN} more" if len(binding) > _SHOWN else ""
     quoted = "; ".join(_words(one) for one in binding[:_SHOWN])
     return Ruling(
@@ -61,6 +63,21 @@ def unread_ruling(ground: Ground, terms: TermsIndex, acts: Iterable[Act]) -> Rul
 def _bears_nothing(terms: TermsIndex) -> bool:
     """Whether a free licence asks for no more than notices, however it is passed on."""
     return terms.sorts.isdisjoint(COPYLEFT)
+
+
+def _are_duties(terms: TermsIndex, binding: Iterable[SourcedUnread], done: set[str]) -> bool:
+    """Whether a copyleft licence only asks for something there, and what it is about was read.
+
+    What it asks of those who pass copies on is a duty in any case; that it must stay under the
+    same licence, and whether a service counts as a copy, must have been read.
+    """
+    if not terms.has("share-alike") or any(one.unread.effect != "duty" for one in binding):
+        return False
+    return "host" not in done or any(
+        one.clause.params.get("network")
+        for kind in ("share-alike", "disclose-source")
+        for one in terms.clauses.get(kind, ())
+    )
 
 
 def _binds(sourced: SourcedUnread, done: set[str]) -> bool:

@@ -147,6 +147,38 @@ def test_what_was_not_read_in_a_free_licence_restricts_no_use(
 
 
 @pytest.mark.parametrize(
+    ("effect", "clauses", "delivery", "expected"),
+    [
+        # What a free licence asks of those who pass copies on is a duty, understood or not …
+        ("duty", [], "weights-released", "note"),
+        # … but not a ban or a limit, nor where it may be what makes a service a copy.
+        ("prohibition", [], "weights-released", "review"),
+        ("", [], "weights-released", "review"),
+        ("duty", [], "hosted-service", "review"),
+        ("duty", [clause("disclose-source", network=True)], "hosted-service", "note"),
+    ],
+)
+def test_an_unread_duty_of_a_copyleft_licence(
+    effect: str, clauses: list[Any], delivery: str, expected: str
+) -> None:
+    plan = used()
+    plan["use"]["delivery"] = [delivery]
+    provision = unread("You must flurb each copy.", effect, "licensee", "include", "offer")
+    texts = [GRANT, clause("share-alike"), *clauses]
+    held = terms("big/m", texts, "GPL-3.0-only", unread=[provision])
+    (finding,) = found(judged(plan, {"big/m": held}), "license-unknown")
+    assert (finding.verdict, provision.quote in finding.explanation) == (expected, True)
+
+
+def test_an_unread_duty_of_a_copyleft_licence_whose_core_was_not_read_is_for_review() -> None:
+    plan = used()
+    plan["use"]["delivery"] = ["weights-released"]
+    provision = unread("You must license it alike.", "duty", "licensee", "include")
+    held = terms("big/m", [GRANT], "MPL-2.0", unread=[provision])
+    assert verdict(judged(plan, {"big/m": held}), "license-unknown") == "review"
+
+
+@pytest.mark.parametrize(
     ("clauses", "expected"),
     [
         ([], "review"),

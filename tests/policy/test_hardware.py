@@ -143,3 +143,41 @@ def test_software_that_runs_on_named_machines_is_asked_there_alone() -> None:
     apart = {"use": {"delivery": ["internal"]}, "components": [{"software": "acme/driver"}]}
     (finding,) = found(judged(apart, {"acme/driver": [text]}), "hardware-restriction")
     assert finding.missing_facts == ("hardware",)
+
+
+def test_a_narrower_clause_beside_one_that_covers_the_machine_is_for_a_person() -> None:
+    plan = machine(site="datacenter", workload="inference", gpu="NVIDIA A100")
+    texts = [
+        clause("hardware-restriction", section="2.1", hardware=["NVIDIA GPUs"]),
+        clause("hardware-restriction", section="A", hardware=["Jetson platform"]),
+    ]
+    (finding,) = found(judged(plan, {"acme/driver": texts}), "hardware-restriction", "farm")
+    assert finding.verdict == "review"
+    assert "NVIDIA GPUs" in finding.explanation
+
+
+def test_what_covers_the_machine_lifts_no_ban_on_it() -> None:
+    plan = machine(site="datacenter", workload="inference", gpu="NVIDIA A100")
+    texts = [
+        clause("hardware-restriction", section="2.1", hardware=["NVIDIA GPUs"]),
+        clause("hardware-restriction", section="2.2", hardware=["A100"], forbidden=True),
+    ]
+    judgement = judged(plan, {"acme/driver": texts})
+    assert verdict(judgement, "hardware-restriction", "farm") == "violation"
+
+
+def test_weights_that_are_released_pass_on_no_software_that_made_them() -> None:
+    plan = machine(site="office", workload="training", gpu="NVIDIA A100", runs=["acme/m"])
+    plan["use"]["delivery"] = ["weights-released"]
+    plan["lineage"] = [
+        {
+            "activity": "finetune",
+            "base": "other/base",
+            "produces": "acme/m",
+            "release": {"license": "mit", "to": "public"},
+        }
+    ]
+    texts = {"acme/driver": [clause("grant", rights=["use"]), clause("no-redistribution")]}
+    assert judged(plan, texts).verdict == "compliant"
+    plan["use"]["delivery"] = ["weights-released", "embedded-product"]
+    assert verdict(judged(plan, texts), "no-redistribution", "acme/driver") == "violation"

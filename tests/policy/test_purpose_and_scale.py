@@ -68,6 +68,28 @@ def test_terms_in_tiers_leave_commercial_use_to_the_threshold() -> None:
     assert verdict(grown, "scale-threshold") == "violation"
 
 
+def test_a_limit_beside_a_size_that_needs_a_licence_is_for_a_person() -> None:
+    size = clause(
+        "scale-threshold",
+        metric="annual-revenue",
+        value=10_000_000,
+        currency="USD",
+        consequence="license-required",
+    )
+    small = judged(used("commercial", **{"annual-revenue": "300000 USD"}), {"big/m": [*NC, size]})
+    large = judged(used("commercial", **{"annual-revenue": "90000000 USD"}), {"big/m": [*NC, size]})
+    assert verdict(small, "non-commercial") == "review"
+    assert (large.verdict, verdict(large, "scale-threshold")) == ("violation", "violation")
+
+
+def test_a_size_that_asks_for_a_credit_leaves_the_limit_as_it_is() -> None:
+    size = clause(
+        "scale-threshold", metric="monthly-active-users", value=100, consequence="attribution"
+    )
+    plan = used("commercial", **{"monthly-active-users": 5})
+    assert verdict(judged(plan, {"big/m": [*NC, size]}), "non-commercial") == "violation"
+
+
 def test_a_right_to_sell_outputs_frees_no_model() -> None:
     texts = [*NC, clause("grant", rights=["use", "commercial"])]
     assert verdict(judged(used("commercial"), {"big/m": texts}), "non-commercial") == "violation"

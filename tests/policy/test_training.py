@@ -275,3 +275,24 @@ def test_outputs_that_may_train_outweigh_a_clause_on_the_service() -> None:
     plan = {**taught(), "components": [{"service": "big/teacher"}]}
     texts = {"big/teacher": [MATERIALS, clause("outputs-training-allowed")]}
     assert verdict(judged(plan, texts), "no-training-other-models") is None
+
+
+@pytest.mark.parametrize(
+    ("task", "expected"),
+    [
+        ("text-generation", None),
+        ("audio-classification", None),
+        ("text-to-image", "review"),
+        ("any-to-any", "review"),
+        ("image-to-image", "violation"),
+        (None, "review"),
+    ],
+)
+def test_a_ban_on_models_of_one_kind(task: str | None, expected: str | None) -> None:
+    texts = [
+        clause(
+            "no-training-other-models", subject=["outputs"], target="other-model", models="image"
+        )
+    ]
+    judgement = judged(taught(task=task) if task else taught(), {"big/teacher": texts})
+    assert verdict(judgement, "no-training-other-models") == expected

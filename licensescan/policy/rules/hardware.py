@@ -160,9 +160,12 @@ def hardware_restriction(sit: Situation, clauses: tuple[SourcedClause, ...]) -> 
         if _for_other_product(sit, sourced):
             continue
         named = listed(words(sourced, "hardware"), "or") or "not named"
+        answer = _off(sourced, machine) if machine else missing("hardware")
+        if machine and answer.yes and (wider := _covered(sourced, clauses, machine)):
+            answer = unclear(f"they also license it for {wider}", **answer.facts)
         ruling = weigh(
             "hardware-restriction",
-            _off(sourced, machine) if machine else missing("hardware"),
+            answer,
             (sourced,),
             broken=f"{SOURCE} is licensed for certain hardware ({named}); {where} is outside that.",
             open_=f"{SOURCE} is licensed for certain hardware ({named}), and whether "
@@ -172,6 +175,29 @@ def hardware_restriction(sit: Situation, clauses: tuple[SourcedClause, ...]) -> 
         )
         if ruling:
             yield ruling
+
+
+def _covered(narrow: SourcedClause, clauses: tuple[SourcedClause, ...], machine: Machine) -> str:
+    """Return the hardware that another clause of the same text licenses it for, the machine included.
+
+    Two such clauses cannot both hold for every use: the narrow one is about something special.
+    """
+    if flag(narrow, "forbidden"):
+        return ""
+    wider = (
+        words(other, "hardware")
+        for other in clauses
+        if other is not narrow and other.document == narrow.document and _allows(other, machine)
+    )
+    return next((listed(names, "or") for names in wider), "")
+
+
+def _allows(sourced: SourcedClause, machine: Machine) -> bool:
+    """Whether a clause that names what it is licensed for names the machine's hardware."""
+    names = words(sourced, "hardware")
+    if flag(sourced, "forbidden") or any(_OTHERS.search(name) for name in names):
+        return False
+    return _is_of(machine, names).yes and _not_owned(sourced, machine).no
 
 
 def _off(sourced: SourcedClause, machine: Machine) -> Answer:

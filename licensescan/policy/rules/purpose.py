@@ -29,6 +29,8 @@ _NAMED = {
     Purpose.PERSONAL: "personal",
 }
 _OF_MATERIALS = frozenset({"reproduce", "modify", "distribute"})
+_NAMES_SIZE = "they also name a size above which a licence is needed"
+"""Why a limit may not bind everybody: a size says nothing where commercial use is open to nobody."""
 _AT_HOME = (Purpose.RESEARCH, Purpose.EDUCATION, Purpose.EVALUATION, Purpose.PERSONAL)
 """Internally, these are not production (INTERFACES, "Reading facts")."""
 
@@ -48,6 +50,8 @@ def non_commercial(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterat
         if sit.terms.has("scale-threshold"):
             return
         answer = Answer(Truth.UNKNOWN, answer.facts, answer.missing, tier)
+    elif answer.yes and _sizes(sit):
+        answer = unclear(_NAMES_SIZE, **answer.facts)
     ruling = weigh(
         "non-commercial",
         answer,
@@ -140,8 +144,7 @@ def _commercial(sit: Situation, sourced: SourcedClause) -> Ruling | None:
         reading = "A licence that is asked for above a size leaves commercial use below it open."
         return _owed(sourced, says, reading, answer)
     if sizes and answer.yes:
-        doubt = "they also name a size above which a licence is needed"
-        answer = unclear(doubt, **answer.facts)
+        answer = unclear(_NAMES_SIZE, **answer.facts)
     return weigh(
         "commercial-license-required",
         answer,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from licensescan.documents.values import Kind
 from licensescan.licenses.values import SourcedClause
 from licensescan.policy.ground import NO_TERMS
-from licensescan.policy.kinds import is_language_model, same_kind
+from licensescan.policy.kinds import is_language_model, is_of_kind, same_kind
 from licensescan.policy.rules.params import flag, word, words
 from licensescan.policy.ruling import SOURCE, SUBJECT, Ruling, weigh
 from licensescan.policy.situation import Situation, Touch
@@ -46,6 +46,9 @@ def _trains_another(sit: Situation, sourced: SourcedClause) -> Answer:
     if family.yes:
         return NO
     target = _is_target(sit, word(sourced, "target"))
+    if kind := word(sourced, "models"):
+        meant = is_of_kind(sit.subject.task if sit.subject else None, kind)
+        target = NO if meant.no else all_of(target, meant)
     if target.no:
         return NO
     not_family = unclear(family.doubt) if family.unknown else YES
