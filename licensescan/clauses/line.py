@@ -6,6 +6,7 @@ only for what it does, "not" where it denies something, doubled modals folded.
 
 from __future__ import annotations
 
+from licensescan.clauses.bans import settled
 from licensescan.clauses.concepts import DEEDS, MARKS, NOMINALS, PARTIES, Concept
 
 _ADVERB = 16
@@ -30,12 +31,6 @@ _BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR", "NOT"})
 """What may stand between a leading "no" and the force that it denies."""
 
 _JOINTS = MARKS | {"CONJUNCTION"}
-_DENIED_WITH = {
-    "not": _JOINTS | {"ACT"},
-    "none": _JOINTS | {"ACT", "THING", "DEED"},
-}
-"""What may stand between a denial and the ban it denies: "nothing in these terms prohibits"."""
-
 _LIMITS = frozenset({"EXCEPT", "UNLESS"})
 _ASIDES = _LIMITS | {"IF"}
 _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
@@ -43,56 +38,8 @@ _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    line = _subjects(_without_marks(_fold(_declared(_bans(_without_others(_said_once(raw)))))))
+    line = _subjects(_without_marks(_fold(_declared(settled(raw)))))
     return _once(_denials(line) if _denies(line) else line)
-
-
-def _said_once(raw: list[Concept]) -> list[Concept]:
-    """Drop a denial that the next one says again: "you will not, and will not let others, sell it"."""
-    if sum(token.type == "CANNOT" for token in raw) < 2:
-        return raw
-    out: list[Concept] = []
-    for token in raw:
-        if token.type == "CANNOT":
-            last = next(
-                (at for at in range(len(out) - 1, -1, -1) if out[at].type not in _JOINTS), -1
-            )
-            if last >= 0 and out[last].type == "CANNOT":
-                del out[last:]
-        out.append(token)
-    return out
-
-
-def _without_others(raw: list[Concept]) -> list[Concept]:
-    """Drop "nor allow third parties to" behind a ban: what they may not do is the same."""
-    for at, token in enumerate(raw):
-        if token.concept != "permit" or token.type != "PERMITTED":
-            continue
-        first = at
-        while first and (raw[first - 1].type in _JOINTS or raw[first - 1].type == "NOT"):
-            first -= 1
-        after = at + 1
-        while after < len(raw) and raw[after].type in PARTIES | _JOINTS:
-            after += 1
-        banned = first > 0 and raw[first - 1].type == "CANNOT"
-        if banned and after < len(raw) and raw[after].type == "TO":
-            return raw[:first] + raw[after + 1 :]
-    return raw
-
-
-def _bans(raw: list[Concept]) -> list[Concept]:
-    """Drop a ban that is denied before: "this does not limit or prohibit research"."""
-    dropped = {
-        at
-        for start, denial in enumerate(raw)
-        if denial.type == "NOT"
-        for at in range(start + 1, min(start + 6, len(raw)))
-        if raw[at].concept == "prohibit"
-        and all(token.type in _DENIED_WITH[denial.concept] for token in raw[start + 1 : at])
-    }
-    if not dropped:
-        return raw
-    return [token for at, token in enumerate(raw) if at not in dropped]
 
 
 def _denies(line: list[Concept]) -> bool:

@@ -182,4 +182,5 @@ def _granting(norm: Norm, passage: Passage) -> int:
 
 def _only_acknowledges(norm: Norm) -> bool:
     """Whether a norm only says that somebody agrees to what the next one says."""
-    return bool(norm.words) and norm.words[-1].concept == "agree-that"
+    said = norm.words[-1].concept if norm.words else ""
+    return said == "agree-that" and all(t.concept != "accept" for t in (*norm.acts, *norm.objects))

@@ -93,3 +93,7 @@ def test_company_before_its_short_name_is_the_licensor() -> None:
 def test_name_does_not_run_on_over_an_empty_line() -> None:
     text = "3. Changes to Rulebook\n\n A. Zorb may change these terms at will."
     assert (("zorb",), ("WE", "licensor")) in own_terms(text)
+
+
+def test_articles_name_nobody() -> None:
+    assert own_terms("The grant covers internal development only. The Model may err.") == ()
