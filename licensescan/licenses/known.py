@@ -56,6 +56,17 @@ def terms_of(asset: str, kind: Kind, obtained: dt.date | None = None) -> Known:
     return Known(unknown=f"no terms are known for {asset}")
 
 
+def names_of(software: str) -> frozenset[str]:
+    """Return the ids that a piece of software goes by, its version left out.
+
+    >>> "nvidia/driver" in names_of("nvidia/datacenter-driver@535")
+    True
+    """
+    name = software.strip().lower().partition("@")[0]
+    row = _longest(_table("software")["software"], name)
+    return frozenset((name, *row["ids"])) if row else frozenset((name,))
+
+
 @cache
 def _table(name: str) -> dict[str, list[dict[str, Any]]]:
     table: dict[str, list[dict[str, Any]]] = load_yaml(f"knowledge/{name}.yaml")

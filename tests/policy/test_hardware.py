@@ -181,3 +181,24 @@ def test_weights_that_are_released_pass_on_no_software_that_made_them() -> None:
     assert judged(plan, texts).verdict == "compliant"
     plan["use"]["delivery"] = ["weights-released", "embedded-product"]
     assert verdict(judged(plan, texts), "no-redistribution", "acme/driver") == "violation"
+
+
+@pytest.mark.parametrize(
+    ("software", "expected"),
+    [
+        ("nvidia/data-center-driver", None),
+        ("nvidia/data-center-driver@535", None),
+        ("nvidia/datacenter-driver@535", None),
+        ("nvidia/driver", None),
+        ("nvidia/geforce-driver@535", "violation"),
+        ("acme/driver@535", "violation"),
+    ],
+)
+def test_a_clause_on_a_sister_product_by_whatever_name_the_driver_goes(
+    software: str, expected: str | None
+) -> None:
+    plan = machine(site="datacenter", workload="inference", gpu="NVIDIA A100")
+    plan["components"] = [{"software": software}]
+    plan["hardware"][0]["software"] = [software]
+    texts = {software: [clause("hardware-restriction", hardware=["GeForce or Titan products"])]}
+    assert verdict(judged(plan, texts), "hardware-restriction", "farm") == expected

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from licensescan.licenses.known import names_of
 from licensescan.licenses.values import SourcedClause
 from licensescan.plan.hardware import product_line, vendor_of
 from licensescan.plan.manifest import Site
@@ -141,7 +142,7 @@ def _for_other_product(sit: Situation, sourced: SourcedClause) -> bool:
     """
     machine = sit.machine
     line = product_line(machine.gpu) if machine else None
-    if line is None or sit.act.asset not in line.software:
+    if line is None or names_of(sit.act.asset).isdisjoint(line.software):
         return False
     named = {found.id for name in words(sourced, "hardware") if (found := product_line(name))}
     vendor = vendor_of(line.id)
