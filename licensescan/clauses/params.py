@@ -220,11 +220,12 @@ _NO_PLACE = re.compile(r"(?:such|those|these|your|any)\b", re.IGNORECASE)
 
 def _jurisdiction(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     words = text[span[0] : span[1]]
-    found = _LAWS.search(words) or _ADJECTIVE.search(words)
-    if not found:
-        return {}
-    place = " ".join(found["place"].split()).strip(" ,").removesuffix(" and")
-    return {} if _NO_PLACE.match(place) else {"jurisdiction": place}
+    found = [*_LAWS.finditer(words), *_ADJECTIVE.finditer(words)]
+    places = [" ".join(one["place"].split()).strip(" ,").removesuffix(" and") for one in found]
+    named = [place for place in places if not _NO_PLACE.match(place)]
+    # "Ruritanian law applies, and the law of the state where you live to the rest": a name goes first.
+    proper = [place for place in named if any(word[0].isupper() for word in place.split())]
+    return {"jurisdiction": place} if (place := next(iter(proper or named), "")) else {}
 
 
 _REGION = re.compile(r"[^.;:,()]{3,80}")
