@@ -40,7 +40,8 @@ def unread_ruling(ground: Ground, terms: TermsIndex, acts: Iterable[Act]) -> Rul
     for act in acts:
         if act.ours:
             done |= _done(Situation.of(act, terms, ground))
-    binding = [one for one in terms.unread if done and _binds(one, done)]
+    read = [one for one in terms.unread if not (terms.free and _is_preamble(one))]
+    binding = [one for one in read if done and _binds(one, done)]
     if not binding:
         return None
     harmless = terms.free and (
@@ -60,6 +61,14 @@ def unread_ruling(ground: Ground, terms: TermsIndex, acts: Iterable[Act]) -> Rul
     )
 
 
+def _is_preamble(sourced: SourcedUnread) -> bool:
+    """Whether it stands under the heading of a preamble, which in a free licence binds nobody.
+
+    In lower case ``preamble`` is what stands before the first heading: it may be all there is.
+    """
+    return sourced.unread.section in ("Preamble", "PREAMBLE")
+
+
 def _bears_nothing(terms: TermsIndex) -> bool:
     """Whether a free licence asks for no more than notices, however it is passed on."""
     return terms.sorts.isdisjoint(COPYLEFT)
@@ -69,11 +78,12 @@ def _are_duties(terms: TermsIndex, binding: Iterable[SourcedUnread], done: set[s
     """Whether a copyleft licence only asks for something there, and what it is about was read.
 
     What it asks of those who pass copies on is a duty in any case; that it must stay under the
-    same licence, and whether a service counts as a copy, must have been read.
+    same licence must have been read and, where something made of it is served, that a service
+    counts as a copy.
     """
     if not terms.has("share-alike") or any(one.unread.effect != "duty" for one in binding):
         return False
-    return "host" not in done or any(
+    return not {"host", "make"} <= done or any(
         one.clause.params.get("network")
         for kind in ("share-alike", "disclose-source")
         for one in terms.clauses.get(kind, ())

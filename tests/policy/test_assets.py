@@ -154,7 +154,7 @@ def test_what_was_not_read_in_a_free_licence_restricts_no_use(
         # … but not a ban or a limit, nor where it may be what makes a service a copy.
         ("prohibition", [], "weights-released", "review"),
         ("", [], "weights-released", "review"),
-        ("duty", [], "hosted-service", "review"),
+        ("duty", [], "hosted-service", "note"),
         ("duty", [clause("disclose-source", network=True)], "hosted-service", "note"),
     ],
 )
@@ -168,6 +168,50 @@ def test_an_unread_duty_of_a_copyleft_licence(
     held = terms("big/m", texts, "GPL-3.0-only", unread=[provision])
     (finding,) = found(judged(plan, {"big/m": held}), "license-unknown")
     assert (finding.verdict, provision.quote in finding.explanation) == (expected, True)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "expected"),
+    [([], "review"), ([clause("disclose-source", network=True)], "note")],
+)
+def test_an_unread_duty_of_a_copyleft_licence_may_be_what_makes_a_service_a_copy(
+    clauses: list[Any], expected: str
+) -> None:
+    plan = {
+        "use": {"purpose": "commercial", "delivery": ["hosted-service"]},
+        "lineage": [
+            {
+                "activity": "finetune",
+                "base": "big/m",
+                "produces": "acme/m",
+                "release": {"license": "GPL-3.0-only", "to": "internal"},
+            }
+        ],
+    }
+    provision = unread("You must flurb each copy.", "duty", "licensee", "offer")
+    held = terms(
+        "big/m", [GRANT, clause("share-alike"), *clauses], "GPL-3.0-only", unread=[provision]
+    )
+    assert verdict(judged(plan, {"big/m": held}), "license-unknown") == expected
+
+
+@pytest.mark.parametrize(
+    ("license", "section", "expected"),
+    [
+        ("GPL-3.0-only", "Preamble", None),
+        ("GPL-3.0-only", "preamble", "review"),
+        ("GPL-3.0-only", "2", "review"),
+        ("LicenseRef-x", "Preamble", "review"),
+    ],
+)
+def test_the_preamble_of_a_free_licence_limits_nothing(
+    license: str, section: str, expected: str | None
+) -> None:
+    plan = used()
+    plan["use"]["delivery"] = ["weights-released"]
+    provision = replace(unread("This licence is not for flurbing."), section=section)
+    held = terms("big/m", [GRANT, clause("share-alike")], license, unread=[provision])
+    assert verdict(judged(plan, {"big/m": held}), "license-unknown") == expected
 
 
 def test_an_unread_duty_of_a_copyleft_licence_whose_core_was_not_read_is_for_review() -> None:

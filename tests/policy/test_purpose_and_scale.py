@@ -267,3 +267,23 @@ def test_a_product_is_not_the_tool_for_internal_use_that_it_needs(
     }
     texts = {"big/tool": [clause("no-production-use", scope=["internal"])]}
     assert verdict(judged(plan, texts), "no-production-use") == expected
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        ([], "violation"),
+        ([clause("liability-limit", section="8")], "violation"),
+        ([clause("liability-limit")], "review"),
+        ([clause("warranty-disclaimer")], "review"),
+        ([clause("liability-limit"), clause("no-production-use", section="2")], "violation"),
+        (
+            [clause("liability-limit"), clause("no-production-use", scope=["evaluation"])],
+            "violation",
+        ),
+    ],
+)
+def test_production_that_a_limit_of_liability_speaks_of(beside: list[Any], expected: str) -> None:
+    texts = [clause("no-production-use"), *beside]
+    judgement = judged(used("commercial", "hosted-service"), {"big/m": texts})
+    assert verdict(judgement, "no-production-use") == expected

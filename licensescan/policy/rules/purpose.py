@@ -178,9 +178,12 @@ def no_production(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterato
     if not sit.uses:
         return
     scope = all_words(clauses, "scope")
+    answer = _production(sit, scope)
+    if answer.yes and all(_of_damages(sit, one) for one in clauses):
+        answer = unclear("it stands in a provision on damages or warranties", **answer.facts)
     ruling = weigh(
         "no-production-use",
-        _production(sit, scope),
+        answer,
         clauses,
         broken=f"{_thing(sit)} is for {_scope(scope)} only, and the plan uses it for "
         f"{_purpose(sit)}.",
@@ -190,6 +193,20 @@ def no_production(sit: Situation, clauses: tuple[SourcedClause, ...]) -> Iterato
     )
     if ruling:
         yield ruling
+
+
+def _of_damages(sit: Situation, sourced: SourcedClause) -> bool:
+    """Whether a clause that names no scope speaks of production in a provision on damages."""
+    place = sourced.clause
+    disclaimers = (
+        other.clause
+        for kind in ("liability-limit", "warranty-disclaimer")
+        for other in sit.terms.clauses.get(kind, ())
+        if other.document == sourced.document and other.clause.section == place.section
+    )
+    return not words(sourced, "scope") and any(
+        max(place.start, other.start) <= min(place.end, other.end) for other in disclaimers
+    )
 
 
 def _production(sit: Situation, scope: frozenset[str]) -> Answer:
