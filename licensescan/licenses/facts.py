@@ -19,6 +19,7 @@ from typing import Any
 from licensescan.clauses import read_clauses
 from licensescan.clauses.values import Clause, Reading
 from licensescan.licenses.names import OURS, SCANCODE
+from licensescan.licenses.versions import with_versions
 from licensescan.resources import load_yaml
 from licensescan.taxonomy import effect_of
 
@@ -94,7 +95,7 @@ def line_of(source: Source) -> bytes:
     fields = dict(source.fields)
     if source.text.strip():
         fields["sha256"] = hashlib.sha256(source.text.encode()).hexdigest()
-        reading = read_clauses(source.text)
+        reading, _ = with_versions(source.text, read_clauses(source.text))
         if source.own:
             fields["language"] = reading.language
         return _json(fields, reading)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from licensescan.documents.card import Card
 from licensescan.documents.values import Artifact, Document, Kind, Role
+from licensescan.licenses import facts
 from licensescan.licenses.terms import conclude
 from licensescan.licenses.values import Terms
 
@@ -103,3 +106,12 @@ def test_what_may_say_more_stays_unread(text: str) -> None:
 def test_that_the_english_prevails_is_no_doubt() -> None:
     said = "its courts. If the versions differ, the English text prevails."
     assert unread(concluded(ENGLISH.replace("its courts.", said) + "\n" + CHINESE)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"), [(ENGLISH + "\n" + CHINESE, 0), (ENGLISH + "\n" + CHINESE[-60:], 1)]
+)
+def test_a_row_of_the_catalog_is_read_alike(text: str, left: int) -> None:
+    row = {"id": "LicenseRef-licensescan-x", "name": "Example", "category": "x", "kind": "license"}
+    line = facts.line_of(facts.of_own(row, [text.encode()]))
+    assert min(len(json.loads(line).get("unread", ())), 1) == left
