@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-from licensescan.clauses.lexicon import Trie
+from licensescan.clauses.lexicon import ALONE, Trie
 from licensescan.clauses.quantities import COUNTS, Quantity, quantity_at
 from licensescan.clauses.words import Word
 
@@ -28,8 +28,16 @@ NOMINALS = PARTIES | {"THING", "DEED", "NAME"}
 _OPENING = frozenset({'"', "‘"})
 _DEFINING = frozenset({"means", "mean", "shall", "refers", "includes"})
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
-_READ_ANYWHERE = _CONJUNCTIONS | COUNTS
-"""Words that may say something though no phrase begins with them."""
+_SIGNS = {**{mark: mark for mark in MARKS}, **dict.fromkeys(_CONJUNCTIONS, "CONJUNCTION")}
+"""Terminals of what stands for itself where no phrase begins with it."""
+
+_IGNORED = "IGNORE"
+_NOTHING = (_IGNORED, "")
+_DOUBTFUL = frozenset({"may", "place", "state"})
+"""Concepts whose words mean something else now and then; `_phrase` tells when."""
+
+_NO_WORD = "\n"
+"""What stands behind the last word: no phrase goes on with it."""
 
 _MARKS_OF_TRADE = frozenset({"mark", "marks"})
 """With a capital within a sentence these are what a party trades under, no verb."""
@@ -73,33 +81,53 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
         text: The text that the offsets point into.
     """
     line: list[Concept] = []
-    begins, defines = phrases.root, defined.root
+    add, begins, defines, meanings = line.append, phrases.root, defined.root, phrases.meanings
+    forms = [word.form for word in words]
+    forms.append(_NO_WORD)
     at = 0
     count = len(words)
     while at < count:
-        word = words[at]
-        form = word.form
-        silent = form not in begins and form.isalpha() and form not in _READ_ANYWHERE
-        if silent and not (word.capital and form in defines):
-            at += 1  # as most words: no phrase begins with it
-        elif form in MARKS:
-            line.append(_concept((form, form, word.start, word.end, None)))
-            at += 1
-        elif form in _CONJUNCTIONS and not phrases.longest(words, at):
-            line.append(_concept(("CONJUNCTION", form, word.start, word.end, None)))
-            at += 1
-        elif form in _OPENING and (close := _closing(words, at)) and not _is_defined(words, close):
-            quoted = _quoted(words[at : close + 1], phrases, text)
-            # ("Claims") only names what stands before it.
-            if quoted.type != "NAME" or not _in_parentheses(words, at):
-                line.append(quoted)
-            at = close + 1
+        form, start, end, capital = words[at]
+        number, length = begins.get(form), 1
+        if number.__class__ is dict:  # it begins several phrases, of which mostly none goes on here
+            if forms[at + 1] in number:
+                number, length = phrases.beyond(number, words, at)
+            else:
+                number = number.get(ALONE)
+        if number is None:
+            if form in _SIGNS:
+                add(_concept((_SIGNS[form], form, start, end, None)))
+                at += 1
+                continue
+            terminal, concept = _NOTHING
+            clear = form.isalpha() and form not in COUNTS
         else:
-            found, length = _phrase(words, at, phrases, defined)
-            if found:
-                line.append(found)
-            at += length
+            terminal, concept = meanings[number]
+            clear = concept not in _DOUBTFUL
+        if not clear or (capital and form in defines):
+            read, length = _read(words, at, phrases, defined, text)
+            line += read
+        elif terminal != _IGNORED:
+            add(_concept((terminal, concept, start, words[at + length - 1].end, None)))
+        at += length
     return line
+
+
+def _read(
+    words: list[Word], at: int, phrases: Trie, defined: Trie, text: str
+) -> tuple[list[Concept], int]:
+    """Return what a place says, whatever stands there, and how many words it takes."""
+    if (
+        words[at].form in _OPENING
+        and (close := _closing(words, at))
+        and not _is_defined(words, close)
+    ):
+        quoted = _quoted(words[at : close + 1], phrases, text)
+        # ("Claims") only names what stands before it.
+        named = quoted.type == "NAME" and _in_parentheses(words, at)
+        return [] if named else [quoted], close + 1 - at
+    found, length = _phrase(words, at, phrases, defined)
+    return [found] if found else [], length
 
 
 def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[Concept | None, int]:
@@ -118,7 +146,7 @@ def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[C
     if concept == "state" and word.capital and at and word.form in _MARKS_OF_TRADE:
         terminal, concept = "THING", "mark"
     last = words[at + length - 1]
-    if terminal == "IGNORE" or _means_otherwise(concept, words, at, length):
+    if terminal == _IGNORED or _means_otherwise(concept, words, at, length):
         return None, length
     return _concept((terminal, concept, word.start, last.end, None)), length
 

@@ -10,53 +10,113 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from licensescan.clauses.words import Word, words_of
-from licensescan.resources import load_yaml
+from licensescan.resources import derived, load_yaml, read_bytes
 
 Meaning = tuple[str, str]
 """A terminal of the grammar and a concept."""
 
 _PLACE = ("THING", "place")
-_END = ""
+ALONE = ""
+"""The key of the meaning that a phrase has where no longer one goes on from it."""
+
 _VOWELS = "aeiou"
 
 
 class Trie:
-    """Phrases as nested dicts over word forms; the empty key holds the meaning."""
+    """Phrases as nested dicts over word forms: what is no dict ends a phrase and is its meaning's number.
 
-    def __init__(self) -> None:
-        self.root: dict[str, Any] = {}
+    A phrase that others go on from has its number under the empty key.
+    """
+
+    def __init__(
+        self, root: dict[str, Any] | None = None, meanings: Sequence[Meaning] = ()
+    ) -> None:
+        """Begin empty, or with what another trie was made of: its root and meanings."""
+        self.root: dict[str, Any] = root or {}
+        self.meanings = list(meanings)
+        self._numbers = {meaning: number for number, meaning in enumerate(meanings)}
 
     def add(self, words: Sequence[str], meaning: Meaning) -> None:
         """Add one phrase; the first meaning given to a phrase stays."""
+        *first, last = words
         node = self.root
-        for word in words:
-            node = node.setdefault(word, {})
-        node.setdefault(_END, meaning)
+        for word in first:
+            below = node.setdefault(word, {})
+            if below.__class__ is not dict:
+                below = node[word] = {ALONE: below}
+            node = below
+        number = self._number(meaning)
+        below = node.setdefault(last, number)
+        if below.__class__ is dict:
+            below.setdefault(ALONE, number)
+
+    def _number(self, meaning: Meaning) -> int:
+        number = self._numbers.setdefault(meaning, len(self.meanings))
+        if number == len(self.meanings):
+            self.meanings.append(meaning)
+        return number
 
     def longest(self, words: Sequence[Word], at: int) -> tuple[Meaning, int] | None:
         """Return the meaning of the longest phrase at a place, and how many words it has."""
-        node = self.root.get(words[at].form)
-        meaning = None
-        length = 0
-        end = len(words)
-        first = at
-        while node is not None:
-            at += 1
-            if _END in node:
-                meaning, length = node[_END], at - first
-            node = node.get(words[at].form) if at < end else None
-        return (meaning, length) if meaning else None
+        number, length = self.root.get(words[at].form), 1
+        if number.__class__ is dict:
+            number, length = self.beyond(number, words, at)
+        return None if number is None else (self.meanings[number], length)
+
+    def beyond(
+        self, node: dict[str, Any], words: Sequence[Word], at: int
+    ) -> tuple[int | None, int]:
+        """Return the number of the longest phrase at a place that a word opens, and its length.
+
+        Args:
+            node: The word's own entry.
+            words: The words.
+            at: Where it stands among them.
+        """
+        number, length = node.get(ALONE), 1
+        for after in range(at + 1, len(words)):
+            below = node.get(words[after].form)
+            if below is None:
+                break
+            if below.__class__ is not dict:
+                return below, after + 1 - at
+            node = below
+            if ALONE in node:
+                number, length = node[ALONE], after + 1 - at
+        return number, length
 
 
 @cache
 def lexicon() -> Trie:
-    """Return the trie of all phrases of the lexicon."""
+    """Return the trie of all phrases of the lexicon, to which nothing may be added."""
+    return Trie(_expanded()["root"], concepts())
+
+
+@cache
+def concepts() -> tuple[Meaning, ...]:
+    """Return every terminal and concept of the lexicon, in its order."""
+    return tuple((terminal, concept) for terminal, concept in _expanded()["concepts"])
+
+
+@cache
+def _expanded() -> dict[str, Any]:
+    """Return the lexicon with its phrases written out; it is made again when what makes it changes."""
+    made_from = (
+        "grammars/lexicon.yaml",
+        "knowledge/territories.yaml",
+        "clauses/lexicon.py",
+        "clauses/words.py",
+    )
+    return cast(dict[str, Any], derived(map(read_bytes, made_from), _made))
+
+
+def _made() -> dict[str, Any]:
     table = load_yaml("grammars/lexicon.yaml")
     irregular = table.pop("irregular")
-    trie = Trie()
+    trie = Trie(meanings=[(terminal, c) for terminal, rows in table.items() for c in rows])
     for terminal, concepts in table.items():
         for concept, phrases in concepts.items():
             for phrase in phrases:
@@ -64,14 +124,7 @@ def lexicon() -> Trie:
                     trie.add(words, (terminal, concept))
     for name in load_yaml("knowledge/territories.yaml")["countries"].values():
         trie.add([w.form for w in words_of(name, 0, len(name)) if w.form[0].isalpha()], _PLACE)
-    return trie
-
-
-@cache
-def concepts() -> tuple[Meaning, ...]:
-    """Return every terminal and concept of the lexicon, in its order."""
-    table = load_yaml("grammars/lexicon.yaml")
-    return tuple((t, c) for t, rows in table.items() if t != "irregular" for c in rows)
+    return {"root": trie.root, "concepts": trie.meanings}
 
 
 def expand(phrase: str, irregular: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
