@@ -14,11 +14,16 @@ from typing import Any, cast
 from licensescan.clauses.concepts import Concept
 from licensescan.resources import derived, read_bytes, read_installed
 
-_FIRST = [0]
 _END = Concept("$END", "", 0, 0)
 
 Build = Callable[[list[Any]], Any]
 """Makes a rule's value of those of its symbols."""
+
+_Rule = tuple[str, int, tuple[bool, ...], Build | None]
+"""The symbol that it builds, how many it is made of, which of them are spliced, and what makes it."""
+
+_GROWS = (True, False)
+"""Which symbols are spliced where a repetition takes one more: its list is nobody else's and grows."""
 
 
 class Stumble(Exception):  # noqa: N818  # no error: a line is read without the token
@@ -49,12 +54,9 @@ class LineParser:
         """Take the functions by the names of rules and aliases."""
         table = _table()
         self._start: int = table["start"]
-        self._end: int = table["end"]
         self._states: list[dict[str, int]] = table["states"]
-        self._rules = [
-            (origin, size, spliced, builds[name] if name else None)
-            for origin, name, size, spliced in table["rules"]
-        ]
+        self._states[table["end"]][_END.type] = self._start  # the end of a line is taken, too
+        self._rules = [_rule(rule, builds) for rule in table["rules"]]
 
     def parse(self, line: Sequence[Concept]) -> Any:
         """Return the value of a line.
@@ -63,41 +65,53 @@ class LineParser:
             Stumble: The line is none of the grammar.
         """
         states, rules = self._states, self._rules
+        nowhere = len(states)
         stack = [self._start]
         values: list[Any] = []
         for place, token in enumerate((*line, _END)):
             kind = token.type
-            while True:
-                action = states[stack[-1]].get(kind)
-                if action is None:
-                    raise Stumble(place)
-                if action >= 0:
-                    stack.append(action)
-                    values.append(token)
-                    break
+            action = states[stack[-1]].get(kind, nowhere)
+            while action < 0:
                 origin, size, spliced, build = rules[~action]
-                children: list[Any] = []
-                if size:
-                    children = values[-size:]
-                    del stack[-size:], values[-size:]
-                if spliced:
-                    children = _spliced(children, spliced)
-                stack.append(states[stack[-1]][origin])
-                values.append(build(children) if build else children)
-                if stack[-1] == self._end:
-                    break
-        return values[-1]
+                if size == 1:  # most rules: what stands on the stacks is replaced in its place
+                    children = values[-1] if spliced else [values[-1]]
+                    values[-1] = build(children) if build else children
+                    state = stack[-1] = states[stack[-2]][origin]
+                elif spliced is _GROWS:
+                    values[-2].append(values.pop())
+                    del stack[-1]
+                    state = stack[-1] = states[stack[-2]][origin]
+                else:
+                    first = len(values) - size
+                    children = _spliced(values[first:], spliced)
+                    del values[first:], stack[first + 1 :]
+                    values.append(build(children) if build else children)
+                    state = states[stack[-1]][origin]
+                    stack.append(state)
+                action = states[state].get(kind, nowhere)
+            if action == nowhere:
+                raise Stumble(place)
+            stack.append(action)
+            values.append(token)
+        return values[0]
 
 
-def _spliced(children: list[Any], places: Sequence[int]) -> list[Any]:
-    """Return a rule's children with the lists at some places put in as they are."""
-    if places == _FIRST:  # a repetition: its list is nobody else's
-        first: list[Any] = children[0]
-        first += children[1:]
-        return first
+def _rule(written: list[Any], builds: Mapping[str, Build]) -> _Rule:
+    """Return a rule of the table as `LineParser.parse` wants it."""
+    origin, name, size, places = written
+    if size == 2 and places == [0] and not name:
+        return origin, size, _GROWS, None
+    spliced = tuple(place in places for place in range(size)) if places else ()
+    return origin, size, spliced, builds[name] if name else None
+
+
+def _spliced(children: list[Any], spliced: Sequence[bool]) -> list[Any]:
+    """Return a rule's children with the lists among them that are spliced put in as they are."""
+    if not spliced:
+        return children
     flat: list[Any] = []
-    for place, child in enumerate(children):
-        if place in places:
+    for child, is_list in zip(children, spliced, strict=True):
+        if is_list:
             flat += child
         else:
             flat.append(child)
