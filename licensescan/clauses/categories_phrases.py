@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 from typing import NamedTuple
 
 GAPS = {"_": 1, "..": 3, "...": 8}
@@ -75,7 +75,7 @@ def split(text: str) -> list[str]:
 
     A list marker before the text is left out.
     """
-    return [_plain(written) for written in _TOKEN.findall(text, _begin(text))]
+    return list(map(_plain, _TOKEN.findall(text, _begin(text))))
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -132,7 +132,7 @@ class Phrases:
         self._by_stem: dict[str, list[str]] = {}
         self._by_word: dict[str, list[str]] = {}
         self._by_prefix: dict[str, list[str]] = {}
-        self._labels = lru_cache(maxsize=16384)(self._look_up)
+        self._known = lru_cache(maxsize=16384)(self._look_up)
 
     def add(self, phrase: str, row: int) -> None:
         """Make a phrase findable; its matches bear the row's id.
@@ -181,12 +181,14 @@ class Phrases:
                 labels.append(part)
         return part
 
-    def _look_up(self, word: str) -> tuple[str, ...]:
-        """Return the edges that a word may follow."""
+    def _look_up(self, word: str) -> tuple[tuple[str, ...], int, int]:
+        """Return the edges that a word may follow, whether it ends a part, and whether it fills a gap."""
+        if word in MARKS:
+            return (), int(word in BREAKS), 0
         found = [*self._by_stem.get(stem(word), ()), *self._by_word.get(word, ())]
         for cut in _PREFIXES[: max(0, len(word) - 1)]:
             found.extend(self._by_prefix.get(word[:cut], ()))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found)), 0, int(word not in self._noise)
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """Return every match of every phrase, by first word."""
@@ -200,23 +202,12 @@ class Phrases:
         return list(found)
 
     def _line(self, words: Sequence[str]) -> _Line:
-        part = count = 0
-        labels: list[tuple[str, ...]] = []
-        spots: list[int] = []
-        parts, before, after = [], [], []
-        for at, word in enumerate(words):
-            before.append(count)
-            if word in MARKS:
-                part += word in BREAKS
-                labels.append(())
-            else:
-                labels.append(self._labels(word))
-                count += word not in self._noise
-            if labels[at]:
-                spots.append(at)
-            parts.append(part)
-            after.append(count)
-        return _Line(labels, spots, parts, before, after)
+        known = list(map(self._known, words))
+        labels = [edges for edges, _, _ in known]
+        part = list(accumulate([breaks for _, breaks, _ in known]))
+        counts = list(accumulate([counted for _, _, counted in known], initial=0))
+        spots = [at for at, edges in enumerate(labels) if edges]
+        return _Line(labels, spots, part, counts, counts[1:])
 
 
 def _follow(
@@ -236,24 +227,22 @@ def _follow(
     edges = node.edges
     if not edges:
         return
-    near = line.spots[number] + _NOISE_RUN + 1
-    for ahead, between in _within(line, number, node.reach):
-        at = line.spots[ahead]
-        for label in line.labels[at]:
-            if label in edges:
-                for width, beyond in edges[label].items():
-                    if between <= width and (width or at <= near):
-                        named = words if label.endswith(_UNNAMED) else (*words, at)
-                        _follow(beyond, named, ahead, line, found)
-
-
-def _within(line: _Line, number: int, reach: int) -> Iterator[tuple[int, int]]:
-    """Yield the spots after one, in its part and reach, and how many words lie between."""
-    here = line.spots[number]
-    part, after = line.part[here], line.after[here]
-    for ahead in range(number + 1, len(line.spots)):
-        at = line.spots[ahead]
-        between = line.before[at] - after
-        if between > reach or line.part[at] != part:
+    spots, labels, parts, before = line.spots, line.labels, line.part, line.before
+    here = spots[number]
+    part, farthest = parts[here], line.after[here] + node.reach
+    for ahead in range(number + 1, len(spots)):
+        at = spots[ahead]
+        if before[at] > farthest or parts[at] != part:
             return
-        yield ahead, between
+        for label in labels[at]:
+            if label in edges:
+                named = words if label.endswith(_UNNAMED) else (*words, at)
+                for beyond in _beyond(edges[label], here, at, line):
+                    _follow(beyond, named, ahead, line, found)
+
+
+def _beyond(by_width: dict[int, _Node], here: int, at: int, line: _Line) -> list[_Node]:
+    """Return the states behind an edge whose gaps hold what stands between two words."""
+    between = line.before[at] - line.after[here]
+    near = at <= here + _NOISE_RUN + 1
+    return [node for width, node in by_width.items() if between <= width and (width or near)]

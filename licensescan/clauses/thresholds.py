@@ -35,11 +35,14 @@ class Threshold(NamedTuple):
 
 def thresholds(norm: Norm) -> Iterator[Threshold]:
     """Yield each figure of a norm that stands beside a metric, with the params it makes."""
-    tokens = sorted(norm.tokens(), key=lambda t: t.start)
+    conditions = [t for condition in norm.conditions for t in condition.tokens]
+    named = [*norm.subject, *norm.words, *norm.acts, *norm.objects, *norm.ends, *conditions]
+    kinds = [t.type for t in named]
+    if "METRIC" not in kinds or "COMPARE" not in kinds:
+        return  # as most norms
+    tokens = sorted(named, key=lambda t: t.start)
     metrics = [t for t in tokens if t.type == "METRIC"]
     compared = [t for t in tokens if t.type == "COMPARE"]
-    if not metrics or not compared:
-        return
     seen = set()
     for token in tokens:
         amount = token.value

@@ -6,9 +6,9 @@ In: a norm. Out: the rows that it fits. The rows are data; nothing here knows an
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from licensescan.clauses.concepts import PARTIES, Concept
@@ -32,6 +32,9 @@ _SLOTS = (
 _FORCES = ("oblige", "permit", "forbid", "grant", "withhold", "declare", "none")
 _EXCEPTIONS = ("EXCEPT", "UNLESS")
 _WITH_VERBS = frozenset({"permit", "oblige", "forbid"})
+_SUPPORTED_KEPT = 8192
+"""Sets of concepts for which the rows that they may support are kept, about 300 bytes each."""
+
 _CLOSE = 30
 """How far behind "may" its verb may stand, in characters: "may, free of charge and for ever, use"."""
 
@@ -43,11 +46,12 @@ class Row:
     type: str
     reads: str
     force: frozenset[str]
-    party: str
+    parties: frozenset[str]
+    """Whom the norm may speak of, in the words of `party_of`."""
     slots: tuple[tuple[int, int], ...]
     """Slots, by their place in `_SLOTS`, and what each must have one of."""
-    all: tuple[int, ...]
-    any: int
+    needs: tuple[int, ...]
+    """Sets of each of which the norm must have one concept: ``any``, and all that is in ``all``."""
     none: int
     bars: tuple[tuple[int, int], ...]
     """Slots and what each must have none of."""
@@ -78,12 +82,13 @@ def _bits() -> dict[str, int]:
     return {name: 1 << place for place, name in enumerate(names)}
 
 
-def mask_of(tokens: Any) -> int:
+def mask_of(tokens: Sequence[Concept]) -> int:
     """Return the set of concepts of some tokens as bits."""
-    bits = _bits()
     mask = 0
-    for token in tokens:
-        mask |= bits.get(token.concept, 0)
+    if tokens:  # most parts of most norms are empty
+        bits = _bits()
+        for token in tokens:
+            mask |= bits.get(token.concept, 0)
     return mask
 
 
@@ -103,9 +108,18 @@ def rows() -> tuple[Row, ...]:
 
 
 @cache
-def _rows_by_force() -> dict[str, tuple[Row, ...]]:
-    """Return the rows that read each force; most rows are out of the question at once."""
-    return {force: tuple(r for r in rows() if not r.force or force in r.force) for force in _FORCES}
+def _rows_by_force() -> dict[str, tuple[tuple[int, Row], ...]]:
+    """Return the rows that read each force, behind their evidence: most are out of the question at once."""
+    return {
+        force: tuple((r.evidence, r) for r in rows() if not r.force or force in r.force)
+        for force in _FORCES
+    }
+
+
+@lru_cache(maxsize=_SUPPORTED_KEPT)
+def _supported(force: str, own: int) -> tuple[Row, ...]:
+    """Return the rows of a force that a provision's own words are evidence for."""
+    return tuple([row for evidence, row in _rows_by_force()[force] if evidence & own])
 
 
 @cache
@@ -120,14 +134,10 @@ def roles() -> dict[str, frozenset[str]]:
     return {name: frozenset(concepts) for name, concepts in _table()["roles"].items()}
 
 
-def may_fit(tokens: Iterable[Concept]) -> bool:
+def may_fit(tokens: Sequence[Concept]) -> bool:
     """Whether any row could fit a line of these tokens that obliges and permits nothing."""
     seen = mask_of(tokens)
-    return any(
-        (not row.any or seen & row.any) and all(seen & need for need in row.all)
-        for row in _rows_by_force()["none"]
-        if row.evidence & seen
-    )
+    return any(all(seen & need for need in row.needs) for row in _supported("none", seen))
 
 
 @cache
@@ -138,8 +148,18 @@ def of_materials() -> frozenset[str]:
 
 def is_inert(facts: Facts) -> bool:
     """Whether a norm is of a kind that changes nothing about what may be done."""
-    whole = facts.whole
-    return any(row.evidence & whole and _fits(row, facts) for row in _inert())
+    force, whole = facts.force, facts.whole
+    return any(
+        row.evidence & whole and (not row.force or force in row.force) and _fits(row, facts)
+        for row in _inert()
+    )
+
+
+@cache
+def _parties(wanted: str) -> frozenset[str]:
+    """Return the parties that a row may want, out of all that `party_of` knows."""
+    named = {concept for terminal, concept in concepts() if terminal in PARTIES}
+    return frozenset(party for party in ("", *named) if _party_fits(wanted, party))
 
 
 def _row(entry: dict[str, Any]) -> Row:
@@ -157,18 +177,17 @@ def _row(entry: dict[str, Any]) -> Row:
         (at, mask(entry[f"no-{slot}"])) for at, slot in enumerate(_SLOTS) if f"no-{slot}" in entry
     )
     every = tuple(mask([name]) for name in entry.get("all", ()))
-    some = mask(entry.get("any", []))
-    evidence = some
-    for part in (*every, *(m for _, m in slots)):
+    some = (mask(entry["any"]),) if entry.get("any") else ()
+    evidence = 0
+    for part in (*some, *every, *(m for _, m in slots)):
         evidence |= part
     return Row(
         type=entry["type"],
         reads=entry.get("reads", ""),
         force=frozenset(entry.get("force", ())),
-        party=entry.get("party", "licensee"),
+        parties=_parties(entry.get("party", "licensee")),
         slots=slots,
-        all=every,
-        any=some,
+        needs=(*some, *every),
         none=mask(entry.get("none", [])),
         bars=bars,
         evidence=mask(entry["own"]) if "own" in entry else evidence,
@@ -193,6 +212,7 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0)
     every_act = mask_of(norm.acts)
     acts = _done(norm, every_act)
     when = excepted = 0
+    waiting = [condition.tokens for condition in norm.conditions]
     for condition in norm.conditions:
         if condition.kind in _EXCEPTIONS:
             excepted |= mask_of(condition.tokens)
@@ -213,7 +233,8 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0)
     whole = subject | words | every_act | objects | ends | when
     own = whole | excepted
     if own_start:
-        own = mask_of([t for t in norm.tokens() if t.start >= own_start])
+        parts = (norm.subject, norm.words, norm.acts, norm.objects, norm.ends, *waiting)
+        own = mask_of([t for part in parts for t in part if t.start >= own_start])
     party = party_of(norm)
     force = "none" if not party and _is_epistemic(norm) else norm.force or "none"
     return Facts(force, party, slots, whole, whole | around, own, defines)
@@ -227,11 +248,11 @@ def _verbs(norm: Norm) -> int:
     """
     if norm.force not in _WITH_VERBS or not norm.acts:
         return 0
-    end = max((t.end for t in norm.words), default=0)
+    end = max([t.end for t in norm.words], default=0)
     deeds: tuple[Concept, ...] = next(
         (deeds for deeds, _, _ in norm.parts if deeds and deeds[0].start >= end), ()
     )
-    lets_others = any(t.concept == "permit" for t in norm.words)
+    lets_others = "permit" in [t.concept for t in norm.words]
     verbs = list(
         itertools.takewhile(lambda t: t.type == "ACT" or lets_others or t.start - end <= 1, deeds)
     )
@@ -243,10 +264,10 @@ def _verbs(norm: Norm) -> int:
 def _done(norm: Norm, every_act: int) -> int:
     """Return the deeds that a norm is about as bits: not those that it says are not done."""
     acts = every_act
-    if norm.force != "forbid" and any(t.value == "NOT" for t in norm.acts):
+    if norm.force != "forbid" and "NOT" in [t.value for t in norm.acts]:
         acts = mask_of([t for t in norm.acts if t.value != "NOT"])
     declared = [t for t in norm.words if t.type == "DECLARE"]
-    return acts | mask_of([*declared, *(t for t in norm.subject if t.value == "DEED")])
+    return acts | mask_of(declared) | mask_of([t for t in norm.subject if t.value == "DEED"])
 
 
 def _is_epistemic(norm: Norm) -> bool:
@@ -269,45 +290,43 @@ def _is_epistemic(norm: Norm) -> bool:
 
 def party_of(norm: Norm) -> str:
     """Return whom a norm speaks of: licensee, licensor, third-party, or empty when it names nobody."""
-    if any(token.value == "DEED" for token in norm.subject):
+    named = [t.concept for t in norm.subject if t.value in PARTIES]
+    said = [t.concept for t in norm.words]
+    if "DEED" in [t.value for t in norm.subject]:
         return ""  # "your use of the Model": the use is the subject
-    if any(token.concept == "prohibit" for token in norm.words):
+    if "prohibit" in said:
         return ""  # "we prohibit …": whoever forbids is not who is forbidden
-    named = next((t.concept for t in norm.subject if t.value in PARTIES), "")
+    if named:
+        return named[0]
     # Whoever reserves a right is the licensor, whatever its name.
-    return named or ("licensor" if any(t.concept == "reserve" for t in norm.words) else "")
+    return "licensor" if "reserve" in said else ""
 
 
 def fitting(facts: Facts) -> list[Row]:
     """Return the first row of each type that a norm fits."""
     found: list[Row] = []
     seen: set[str] = set()
-    own = facts.own
-    for row in _rows_by_force()[facts.force]:
-        if row.evidence & own and row.type not in seen and _fits(row, facts):
+    for row in _supported(facts.force, facts.own):
+        if row.type not in seen and _fits(row, facts):
             found.append(row)
             seen.add(row.type)
     return found
 
 
 def _fits(row: Row, facts: Facts) -> bool:
-    """Whether a norm is what a row asks for, wherever the words for it stand."""
-    if (row.force and facts.force not in row.force) or (facts.defines and not row.defining):
-        return False
-    whole = facts.whole
-    if (row.any and not whole & row.any) or row.none & facts.around:
-        return False
-    for need in row.all:
+    """Whether a norm of a force that a row reads is what it asks for, wherever the words for it stand."""
+    whole, slots = facts.whole, facts.slots
+    for need in row.needs:
         if not whole & need:
             return False
-    return _slots_fit(row, facts.slots) and _party_fits(row.party, facts.party)
-
-
-def _slots_fit(row: Row, slots: tuple[int, ...]) -> bool:
     for slot, need in row.slots:
         if not slots[slot] & need:
             return False
-    return not any(slots[slot] & bar for slot, bar in row.bars)
+    if facts.party not in row.parties or row.none & facts.around:
+        return False
+    if facts.defines and not row.defining:
+        return False
+    return not (row.bars and any(slots[slot] & bar for slot, bar in row.bars))
 
 
 def _party_fits(wanted: str, found: str) -> bool:
