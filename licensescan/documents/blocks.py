@@ -6,8 +6,8 @@ end between blocks is meant. Never decides how blocks nest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from licensescan.documents.chains import first_link, links_of
 from licensescan.documents.line_ends import Cutter, is_torn, single_spaced, wrap_width
@@ -15,8 +15,7 @@ from licensescan.documents.lines import Line, lines_of
 from licensescan.documents.markers import Marker, Opening, opening_of
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, heading or list item.
 
     Attributes:
@@ -85,10 +84,9 @@ def _with_first_items(text: str, blocks: list[Block]) -> list[Block]:
             whole.append(block)
             continue
         words = text[block.start : link.start].rstrip()
-        whole.append(replace(block, end=block.start + len(words), words=words))
+        whole.append(block._replace(end=block.start + len(words), words=words))
         whole.append(
-            replace(
-                block,
+            block._replace(
                 start=link.after,
                 words=text[link.after : block.end],
                 marker_start=link.start,
@@ -156,9 +154,8 @@ def _unchained(text: str, block: Block) -> list[Block]:
     blocks: list[Block] = []
     for link in links:
         words = text[block.start : link.start].rstrip()
-        blocks.append(replace(block, end=block.start + len(words), words=words))
-        block = replace(
-            block,
+        blocks.append(block._replace(end=block.start + len(words), words=words))
+        block = block._replace(
             start=link.after,
             words=text[link.after : block.end],
             marker_start=link.start,

@@ -7,7 +7,7 @@ does, and never fails: a text without structure is a row of paragraphs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from licensescan.documents.blocks import Block, blocks_of
 from licensescan.documents.headings import could_head, is_all_caps, is_titled, name_of, run_in
@@ -26,8 +26,7 @@ _SHORT = 40
 """Characters of a name in plain letters that ends with a stop: "License grant."."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """One unit of text that reads on its own: a paragraph, a heading, or one list item.
 
     Attributes:
