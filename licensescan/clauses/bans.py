@@ -10,6 +10,7 @@ from licensescan.clauses.concepts import MARKS, PARTIES, Concept
 
 _JOINTS = MARKS | {"CONJUNCTION"}
 
+_BANS = frozenset({"CANNOT", "NOT"})
 _DENIED_WITH = {
     "not": _JOINTS | {"ACT"},
     "none": _JOINTS | {"ACT", "THING", "DEED"},
@@ -19,6 +20,8 @@ _DENIED_WITH = {
 
 def settled(raw: list[Concept]) -> list[Concept]:
     """Return a run of concepts in which each ban is said once, and none that is denied."""
+    if all(token.type not in _BANS for token in raw):
+        return raw
     return _bans(_allowing(_without_others(_said_once(raw))))
 
 

@@ -139,10 +139,10 @@ def passages(text: str, provisions: tuple[Provision, ...]) -> Iterator[Placed]:
     """Yield all sentences; the first of a list item is read with the item's lead-ins."""
     opening = sorted({end for provision in provisions for _, end in provision.lead_ins})
     begins = {provision.end: provision.start for provision in provisions}
+    spans = {span for provision in provisions for span in provision.lead_ins}
     last_of = {
         span: _binding(text, sentences(text, begins.get(span[1], span[0]), span[1]))
-        for provision in provisions
-        for span in provision.lead_ins
+        for span in spans
     }
     for provision in provisions:
         if provision.kind == "heading" and not _FORBIDS.match(text, provision.start, provision.end):

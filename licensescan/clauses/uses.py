@@ -89,10 +89,11 @@ def _lawful(clauses: list[Found], norm: Norm, passage: Passage) -> list[Found]:
 
     Compliance with export laws and no others is no duty to comply with laws in general.
     """
-    if norm.force == "oblige" and _exports_first(norm):
-        return [clause for clause in clauses if clause.type != _LAWFUL]
-    if norm.force != "forbid" or not any(clause.type == _LAWFUL for clause in clauses):
+    if all(clause.type != _LAWFUL for clause in clauses):
         return clauses
+    if norm.force != "forbid":
+        pure = norm.force == "oblige" and _exports_first(norm)
+        return [clause for clause in clauses if clause.type != _LAWFUL or not pure]
     if norm.acts and norm.acts[0].concept not in ("violate", "use"):
         return [clause for clause in clauses if clause.type != _LAWFUL]
     if min(t.start for t in norm.words) < passage.start:

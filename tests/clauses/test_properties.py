@@ -33,7 +33,7 @@ def check_places(text: str, reading: Reading) -> None:
 ALONE = re.compile(r"^[A-Z]\S*$", re.MULTILINE)
 """A line of one word with a capital: the outline may take it for a heading."""
 
-TWO_LINES = re.compile(r"(?:\A|\n\n)[^\n]+\n[A-Z][^\n]*\n?(?:\Z|\n)")
+TWO_LINES = re.compile(r"(?:\A|\n\n)[^\n]+\n[\"“‘(]?[A-Z][^\n]*\n?(?:\Z|\n)")
 """Two lines, the second with a capital: a name torn apart looks like a heading and its text."""
 
 
