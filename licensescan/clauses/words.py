@@ -60,6 +60,8 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
 
     >>> [w.form for w in words_of("You can’t fine-tune it.", 0, 23)]
     ['you', 'can', 'not', 'fine', 'tune', 'it']
+    >>> [w.form for w in words_of("do n't", 0, 6)]
+    ['do', 'not']
     """
     found: list[Word] = []
     add, forms = found.append, _forms
@@ -115,4 +117,5 @@ def _apostrophe(form: str, start: int, end: int, capital: bool) -> list[Word]:
     if not stem.endswith("n"):
         return [Word(stem, start, end, capital)]
     verb = _STEMS.get(stem, stem[:-1])
-    return [Word(verb, start, end, capital), Word("not", start, end, False)]
+    denial = Word("not", start, end, False)
+    return [Word(verb, start, end, capital), denial] if verb else [denial]
