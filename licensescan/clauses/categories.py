@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from licensescan.clauses.categories_phrases import Match, Phrases, spans, split
@@ -19,6 +19,7 @@ from licensescan.clauses.categories_zones import Zone, zones
 from licensescan.resources import load_yaml
 
 _CONTEXT_WORDS = 16
+_CONTEXTS_KEPT = 1_000
 _LEAD_END = 5
 _NOTHING = "none"
 _UNSORTED = "other"
@@ -141,7 +142,7 @@ def categorise(text: str, context: str = "") -> tuple[CategoryHit, ...]:
     matches, before = _lexicon().phrases.find(words), 0
     found = _chosen(words, matches)
     if not found and context and not _says_nothing(matches):
-        lead = split(context)[-_CONTEXT_WORDS:]
+        lead = _last_words(context)
         words, before = [*lead, *words], len(lead)
         found = _chosen(words, _lexicon().phrases.find(words), before)
     if not found:
@@ -152,6 +153,12 @@ def categorise(text: str, context: str = "") -> tuple[CategoryHit, ...]:
         own = [at - before for at in named if at >= before]
         hits.append(CategoryHit(category, places[own[0]][0], places[own[-1]][1]))
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.category)))
+
+
+@lru_cache(maxsize=_CONTEXTS_KEPT)
+def _last_words(context: str) -> tuple[str, ...]:
+    """Return the words of a lead-in that are read with each of its items."""
+    return tuple(split(context)[-_CONTEXT_WORDS:])
 
 
 def _unsorted(text: str, context: str) -> tuple[CategoryHit, ...]:
@@ -193,8 +200,10 @@ def _chosen(
     seen = {match.row for match in matches}
     kept = [m for m in matches if _allowed(lexicon.rows[m.row], seen)]
     kept = [m for m in _longest(kept, lexicon.rows) if _reaches(m, first)]
+    if not kept:
+        return {}
     strength = list(_strengths(kept, lexicon.rows, words))
-    best = max(strength, default=0)
+    best = max(strength)
     found: dict[str, tuple[int, ...]] = {}
     for match, strong in zip(kept, strength, strict=True):
         category = lexicon.rows[match.row].category

@@ -12,6 +12,7 @@ _TAIL = 240
 
 _COLONS = (":", "\uff1a", "-", "\u2013", "\u2014", "...", "\u2026")
 _CLOSING = '"\u201d*_'
+_STOPS = tuple(".!?;\u3002\uff01\uff1f\uff1b")
 _CLOSED = re.compile(r"(?:[.!?;。！？；][\"”’')\]*_]*|[.!?][\"”’']*\s\([^()]*\))$")
 _ADDRESS = re.compile(
     r"(?:[\w)/][./@][\w/-]+[)>\]]*|\b[A-Z]{2},? \d{5}(?:-\d{4})?(?:,? U\.?S\.?A)?|, U\.?S\.?A)$"
@@ -71,7 +72,7 @@ def is_open(words: str) -> bool:
     tail = words[-_TAIL:].rstrip()
     if _ends_in_colon(tail):
         return True
-    if _CLOSED.search(tail) or _ADDRESS.search(tail):
+    if tail.endswith(_STOPS) or _CLOSED.search(tail) or _ADDRESS.search(tail):
         return False
     if _BREAKS_OFF.search(tail):
         return True

@@ -92,12 +92,19 @@ def _ends(text: str, begin: int, end: int) -> Iterator[int]:
     for stop in _STOP.finditer(text, begin, end):
         if not _ends_sentence(text, begin, stop):
             continue
-        number = _INLINE_NUMBER.search(text, max(begin, stop.start() - _LOOK_BACK), stop.start())
-        if number and int(number[1]) == counted + 1:
+        if _number_before(text, begin, stop.start()) == counted + 1:
             counted += 1
         elif not quotation.holds(begin, stop.end()):
             yield stop.end()
             begin, counted = _skip_space(text, stop.end(), end), 0
+
+
+def _number_before(text: str, begin: int, at: int) -> int:
+    """Return the number that counts something within a sentence right before a stop; 0 for none."""
+    if not text[at - 1 : at].isdecimal():
+        return 0
+    number = _INLINE_NUMBER.search(text, max(begin, at - _LOOK_BACK), at)
+    return int(number[1]) if number else 0
 
 
 class _Quotation:
