@@ -7,9 +7,10 @@ nothing that a stranger wrote is shown unescaped.
 from __future__ import annotations
 
 from licensescan.explain.values import Answer
+from licensescan.reports.console import terminal, written
 from licensescan.reports.safe import one_line
 from licensescan.reports.setting import Setting
-from licensescan.reports.text import marked, print_duties, print_finding, terminal, written
+from licensescan.reports.text import marked, print_duties, print_finding
 from licensescan.reports.view import Chains, duties
 
 _MOST = 5

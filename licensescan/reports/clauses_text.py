@@ -14,10 +14,10 @@ from rich.text import Text
 
 from licensescan.clauses.values import Clause, Reading, Unread
 from licensescan.reports.clauses import TextRead, source_of
+from licensescan.reports.console import WORDS, terminal, written
+from licensescan.reports.names import license_name, listed
 from licensescan.reports.safe import one_line
 from licensescan.reports.setting import Setting
-from licensescan.reports.text import WORDS, terminal, written
-from licensescan.reports.view import license_name, listed
 
 SECTION = 12
 """Columns for a section's label."""

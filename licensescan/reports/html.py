@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from licensescan.reports import lineage, view
 from licensescan.reports.cited import cited
+from licensescan.reports.names import license_name, listed
 from licensescan.reports.rules import rule_text, title_of
 from licensescan.reports.safe import one_line, web_address
 from licensescan.reports.setting import Setting
@@ -73,7 +74,7 @@ def _environment() -> Environment:
         cited=cited,
         rule_text=rule_text,
         title_of=title_of,
-        license_name=view.license_name,
+        license_name=license_name,
         origin=ORIGIN,
         longest=LONGEST_QUOTE,
     )
@@ -117,6 +118,6 @@ def _machine(record: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **_row(record, _MACHINE),
         "owned": "not stated" if owned is None else "yes" if owned is True else "no",
-        "software": view.listed(record.get("software")),
-        "runs": view.listed(record.get("runs")),
+        "software": listed(record.get("software")),
+        "runs": listed(record.get("runs")),
     }

@@ -7,9 +7,7 @@ laid out; rich's markup, emoji codes and highlighting are off.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from io import StringIO
 
 from rich.console import Console
 from rich.padding import Padding
@@ -18,6 +16,7 @@ from rich.text import Text
 
 from licensescan.policy.values import OPEN, Finding, Verdict
 from licensescan.reports.cited import Citation, cited
+from licensescan.reports.console import WORDS, terminal, written
 from licensescan.reports.rules import rule_text, title_of
 from licensescan.reports.safe import one_line
 from licensescan.reports.setting import Setting
@@ -43,37 +42,8 @@ _COLOUR = {
     "duty": "bold blue",
     "note": "bold",
 }
-_TAIL = re.compile(r"(?m)(?: |\x1b\[[0-9;]*m)+$")
-"""Blanks at the end of a line, and colours that begin and end among them."""
-NARROWEST, WIDEST = 40, 110
-"""Columns: longer lines than the one are hard to read, shorter than the other hard to fill."""
 QUOTES = 3
 """Clauses of one finding that are quoted; the rest are counted."""
-WORDS = 700
-"""Characters of a quote that are shown."""
-
-
-def terminal(setting: Setting) -> Console:
-    """Return a console that writes into memory, with nothing of rich's own interpretation."""
-    return Console(
-        file=StringIO(),
-        width=min(max(setting.width, NARROWEST), WIDEST),
-        color_system="standard" if setting.colour else None,
-        force_terminal=setting.colour,
-        no_color=not setting.colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        soft_wrap=False,
-    )
-
-
-def written(console: Console) -> str:
-    """Return what was printed, without blanks at the ends of lines."""
-    stream = console.file
-    assert isinstance(stream, StringIO)
-    return _TAIL.sub(lambda tail: tail[0].replace(" ", ""), stream.getvalue())
 
 
 def render(result: Result, setting: Setting) -> str:

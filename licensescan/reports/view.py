@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from licensescan.licenses.catalog import catalog
 from licensescan.policy.values import RANK, Finding, Verdict
 from licensescan.reports.cited import by_document, place
+from licensescan.reports.names import listed
 from licensescan.reports.rules import RuleText, rule_text
 from licensescan.reports.safe import one_line
 from licensescan.result import Result
@@ -104,12 +104,6 @@ def tally(result: Result) -> str:
     return ", ".join(parts) or "nothing found"
 
 
-def license_name(license_id: str | None) -> str:
-    """Return the full name of a licence by its id; empty where it is no single known licence."""
-    row = catalog().get(license_id)
-    return row.name if row else ""
-
-
 class Chains:
     """How names follow each other, looked up once for all findings of a result."""
 
@@ -139,19 +133,6 @@ def _arrows(result: Result) -> dict[tuple[str, str], str]:
         for name in (*listed(machine.get("runs")), *listed(machine.get("software"))):
             arrows[name, str(machine.get("name", ""))] = "runs on"
     return arrows
-
-
-def listed(value: object) -> tuple[str, ...]:
-    """Return a value that should be a list of names as one, whatever it is.
-
-    >>> listed("a"), listed(["a", 1]), listed(None)
-    (('a',), ('a', '1'), ())
-    """
-    if value is None:
-        return ()
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return tuple(str(x) for x in value)
-    return (str(value),)
 
 
 def duties(result: Result) -> tuple[Duty, ...]:

@@ -14,8 +14,8 @@ from spdx_tools.spdx.model.relationship import Relationship, RelationshipType
 from spdx_tools.spdx.model.spdx_none import SpdxNone
 
 from licensescan.reports.bom.spdx_packages import Packages
+from licensescan.reports.names import listed
 from licensescan.reports.safe import one_line
-from licensescan.reports.view import listed
 from licensescan.result import Result
 
 _TYPES = {

@@ -26,8 +26,9 @@ from spdx_tools.spdx.validation.uri_validators import validate_url
 
 from licensescan.licenses.catalog import catalog
 from licensescan.reports.bom.expression import Expression, expression
+from licensescan.reports.names import listed
 from licensescan.reports.safe import one_line, web_address
-from licensescan.reports.view import duties, listed
+from licensescan.reports.view import duties
 from licensescan.result import ComponentRecord, Result
 
 _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+", re.ASCII)
