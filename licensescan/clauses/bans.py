@@ -20,7 +20,7 @@ _DENIED_WITH = {
 
 def settled(raw: list[Concept]) -> list[Concept]:
     """Return a run of concepts in which each ban is said once, and none that is denied."""
-    if all(token.type not in _BANS for token in raw):
+    if _BANS.isdisjoint([token.type for token in raw]):
         return raw
     return _bans(_allowing(_without_others(_said_once(raw))))
 

@@ -6,12 +6,12 @@ carry no concept are gone; a token keeps its place in the untouched text.
 
 from __future__ import annotations
 
-from functools import partial
-from typing import NamedTuple
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from licensescan.clauses.lexicon import ALONE, Trie
 from licensescan.clauses.quantities import COUNTS, Quantity, quantity_at
-from licensescan.clauses.words import Word
+from licensescan.clauses.words import Words
 
 _LONGEST_NAME = 14
 """Words inside quotation marks that still count as one name."""
@@ -32,7 +32,6 @@ _SIGNS = {**{mark: mark for mark in MARKS}, **dict.fromkeys(_CONJUNCTIONS, "CONJ
 """Terminals of what stands for itself where no phrase begins with it."""
 
 _IGNORED = "IGNORE"
-_NOTHING = (_IGNORED, "")
 _DOUBTFUL = frozenset({"may", "place", "state"})
 """Concepts whose words mean something else now and then; `_phrase` tells when."""
 
@@ -71,7 +70,36 @@ _concept = partial(tuple.__new__, Concept)
 """Makes a concept of a tuple in a third of the time that `Concept` takes."""
 
 
-def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> list[Concept]:
+_Meaning = tuple[str, str, bool]
+"""A terminal, none where words are passed by, a concept, and whether nothing else can be meant."""
+
+
+_UNKNOWN: _Meaning = ("", "", False)
+
+
+@cache
+def _openings(phrases: Trie) -> tuple[dict[str, Any], list[_Meaning]]:
+    """Return what each word may open, signs and written numbers included, and the meanings by number.
+
+    A word that is in none of it says nothing: most words of a text are passed by at one look.
+    """
+    meanings: list[_Meaning] = [
+        ("" if terminal == _IGNORED else terminal, concept, concept not in _DOUBTFUL)
+        for terminal, concept in phrases.meanings
+    ]
+    root = dict(phrases.root)
+    further = {sign: (terminal, sign, True) for sign, terminal in _SIGNS.items()}
+    for form, meaning in {**dict.fromkeys(COUNTS, _UNKNOWN), **further}.items():
+        longer = root.get(form)
+        if longer is None:
+            root[form] = len(meanings)
+        elif longer.__class__ is dict:
+            root[form] = {ALONE: len(meanings), **longer}
+        meanings.append(meaning)
+    return root, meanings
+
+
+def concepts_of(words: Words, phrases: Trie, defined: Trie, text: str) -> list[Concept]:
     """Return the concepts of a run of words, marks included, in order.
 
     Args:
@@ -81,120 +109,115 @@ def concepts_of(words: list[Word], phrases: Trie, defined: Trie, text: str) -> l
         text: The text that the offsets point into.
     """
     line: list[Concept] = []
-    add, begins, defines, meanings = line.append, phrases.root, defined.root, phrases.meanings
-    forms = [word.form for word in words]
-    forms.append(_NO_WORD)
-    at = 0
-    count = len(words)
-    while at < count:
-        form, start, end, capital = words[at]
-        number, length = begins.get(form), 1
+    (begins, meanings), defines = _openings(phrases), defined.root
+    _, forms, starts, ends = words
+    following = [*forms[1:], _NO_WORD]
+    after = 0
+    for at, form in enumerate(forms):
+        if at < after:
+            continue
+        number, last = begins.get(form), at
         if number.__class__ is dict:  # it begins several phrases, of which mostly none goes on here
-            if forms[at + 1] in number:
-                number, length = phrases.beyond(number, words, at)
+            if following[at] in number:
+                number, length = phrases.beyond(number, forms, at)
+                last = at + length - 1
             else:
                 number = number.get(ALONE)
-        if number is None:
-            if form in _SIGNS:
-                add(_concept((_SIGNS[form], form, start, end, None)))
-                at += 1
-                continue
-            terminal, concept = _NOTHING
-            clear = form.isalpha() and form not in COUNTS
-        else:
-            terminal, concept = meanings[number]
-            clear = concept not in _DOUBTFUL
-        if not clear or (capital and form in defines):
+        if number is None and form.isalpha() and form not in defines:
+            continue
+        terminal, concept, sure = _UNKNOWN if number is None else meanings[number]
+        if not sure or (form in defines and form not in _SIGNS):
             read, length = _read(words, at, phrases, defined, text)
             line += read
-        elif terminal != _IGNORED:
-            add(_concept((terminal, concept, start, words[at + length - 1].end, None)))
-        at += length
+            after = at + length
+            continue
+        after = last + 1
+        if terminal:
+            line.append(_concept((terminal, concept, starts[at], ends[last], None)))
     return line
 
 
 def _read(
-    words: list[Word], at: int, phrases: Trie, defined: Trie, text: str
+    words: Words, at: int, phrases: Trie, defined: Trie, text: str
 ) -> tuple[list[Concept], int]:
     """Return what a place says, whatever stands there, and how many words it takes."""
-    if (
-        words[at].form in _OPENING
-        and (close := _closing(words, at))
-        and not _is_defined(words, close)
-    ):
-        quoted = _quoted(words[at : close + 1], phrases, text)
+    forms = words.forms
+    if forms[at] in _OPENING and (close := _closing(forms, at)) and not _is_defined(forms, close):
+        quoted = _quoted(words.part(at, close + 1), phrases, text)
         # ("Claims") only names what stands before it.
-        named = quoted.type == "NAME" and _in_parentheses(words, at)
+        named = quoted.type == "NAME" and _in_parentheses(forms, at)
         return [] if named else [quoted], close + 1 - at
     found, length = _phrase(words, at, phrases, defined)
     return [found] if found else [], length
 
 
-def _phrase(words: list[Word], at: int, phrases: Trie, defined: Trie) -> tuple[Concept | None, int]:
-    word = words[at]
-    found = phrases.longest(words, at)
-    if defined.root and word.capital:
-        own = defined.longest(words, at)
+def _phrase(words: Words, at: int, phrases: Trie, defined: Trie) -> tuple[Concept | None, int]:
+    _, forms, starts, ends = words
+    found = phrases.longest(forms, at)
+    if defined.root and words.has_capital(at):
+        own = defined.longest(forms, at)
         if own and (found is None or own[1] >= found[1]):
             found = own
     if found is None:
-        if (quantity := quantity_at(words, at)) and _counts(quantity, words, at, phrases):
-            last = words[at + quantity.length - 1]
-            return Concept("QUANTITY", "quantity", word.start, last.end, quantity), quantity.length
+        if (quantity := quantity_at(words, at)) and _counts(quantity, forms, at, phrases):
+            end = ends[at + quantity.length - 1]
+            return Concept("QUANTITY", "quantity", starts[at], end, quantity), quantity.length
         return None, 1
     (terminal, concept), length = found
-    if concept == "state" and word.capital and at and word.form in _MARKS_OF_TRADE:
+    if concept == "state" and at and forms[at] in _MARKS_OF_TRADE and words.has_capital(at):
         terminal, concept = "THING", "mark"
-    last = words[at + length - 1]
     if terminal == _IGNORED or _means_otherwise(concept, words, at, length):
         return None, length
-    return _concept((terminal, concept, word.start, last.end, None)), length
+    return _concept((terminal, concept, starts[at], ends[at + length - 1], None)), length
 
 
-def _counts(quantity: Quantity, words: list[Word], at: int, phrases: Trie) -> bool:
+def _counts(quantity: Quantity, forms: list[str], at: int, phrases: Trie) -> bool:
     """Whether a number is one that something may turn on: large, a sum, or right before its metric."""
     if quantity.value >= _COUNTED or quantity.currency:
         return True
     after = at + quantity.length
-    measured = phrases.longest(words, after) if after < len(words) else None
+    measured = phrases.longest(forms, after) if after < len(forms) else None
     return measured is not None and measured[0][0] == "METRIC"
 
 
-def _means_otherwise(concept: str, words: list[Word], at: int, length: int) -> bool:
+def _means_otherwise(concept: str, words: Words, at: int, length: int) -> bool:
     """Whether a word is only spelt like its concept: a month, or part of an authority's name."""
-    after = words[at + length : at + length + 1]
-    if concept == "may" and words[at].capital:
-        return any(w.form[0].isdigit() for w in after + words[max(at - 1, 0) : at])
+    _, forms, starts, ends = words
+    after = at + length
+    if concept == "may" and words.has_capital(at):
+        around = forms[after : after + 1] + forms[max(at - 1, 0) : at]
+        return any(form[0].isdigit() for form in around)
     if concept == "place":  # "the United States Department of State" is no place of use
-        return any(w.capital and w.start - words[at + length - 1].end == 1 for w in after)
+        beside = after < len(forms) and starts[after] - ends[after - 1] == 1
+        return beside and words.has_capital(after)
     return False
 
 
-def _closing(words: list[Word], at: int) -> int | None:
-    closers = ('"',) if words[at].form == '"' else ("’",)
-    for close in range(at + 1, min(len(words), at + _LONGEST_NAME + 2)):
-        if words[close].form in closers:
+def _closing(forms: list[str], at: int) -> int | None:
+    closers = ('"',) if forms[at] == '"' else ("’",)
+    for close in range(at + 1, min(len(forms), at + _LONGEST_NAME + 2)):
+        if forms[close] in closers:
             return close if close > at + 1 else None
     return None
 
 
-def _quoted(words: list[Word], phrases: Trie, text: str) -> Concept:
+def _quoted(words: Words, phrases: Trie, text: str) -> Concept:
     """Read what stands between quotation marks, both marks included: a phrase, or else a name."""
-    inner = words[1:-1]
+    inner = words.part(1, len(words.forms) - 1)
     found, length = _phrase(inner, 0, phrases, _NO_TERMS)
-    if found and length == len(inner):
+    if found and length == len(inner.forms):
         return found
-    start, end = inner[0].start, words[-1].start
+    start, end = inner.starts[0], words.starts[-1]
     return Concept("NAME", "name-text", start, end, text[start:end].strip())
 
 
-def _is_defined(words: list[Word], close: int) -> bool:
+def _is_defined(forms: list[str], close: int) -> bool:
     """Whether the quoted words are being defined: then they are read like any others."""
-    return close + 1 < len(words) and words[close + 1].form in _DEFINING
+    return close + 1 < len(forms) and forms[close + 1] in _DEFINING
 
 
-def _in_parentheses(words: list[Word], at: int) -> bool:
-    for word in reversed(words[max(at - _LONGEST_NAME, 0) : at]):
-        if word.form in "()":
-            return word.form == "("
+def _in_parentheses(forms: list[str], at: int) -> bool:
+    for form in reversed(forms[max(at - _LONGEST_NAME, 0) : at]):
+        if form in "()":
+            return form == "("
     return False

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from licensescan.clauses.lexicon import Meaning, Trie, lexicon
-from licensescan.clauses.words import Word, words_of
+from licensescan.clauses.words import words_of
 from licensescan.documents.kept import kept
 
 _OPEN = "[\"“”«'‘*_]{1,4}"
@@ -211,7 +211,7 @@ def _defined(terms: tuple[str, ...], body: str, before: str) -> OwnTerms:
     if not meaning:
         return ()
     forms = filter(None, map(_forms, terms))
-    return tuple((tuple(w.form for w in x), meaning) for x in forms if not _known(x, meaning))
+    return tuple((tuple(x), meaning) for x in forms if not _known(x, meaning))
 
 
 @kept(most=4096)
@@ -236,17 +236,17 @@ def _bracketed(paragraph: str) -> tuple[Definition, ...]:
     )
 
 
-def _forms(term: str) -> list[Word]:
-    return [w for w in words_of(term, 0, len(term)) if w.form[0].isalnum()]
+def _forms(term: str) -> list[str]:
+    return [form for form in words_of(term, 0, len(term)).forms if form[0].isalnum()]
 
 
-def _known(words: list[Word], meaning: Meaning) -> bool:
+def _known(words: list[str], meaning: Meaning) -> bool:
     """Whether the lexicon reads the term's last words itself; only a party's name goes before it."""
     for at in range(len(words)):
         found = lexicon().longest(words, at)
         if found and at + found[1] == len(words):
             return meaning[0] == "THING" or found[0][0] == meaning[0]
-    return meaning[0] == "THING" and words[-1].form.endswith(("ed", "ing", "ly"))
+    return meaning[0] == "THING" and words[-1].endswith(("ed", "ing", "ly"))
 
 
 def _meaning(terms: tuple[str, ...], body: str, before: str) -> Meaning | None:
@@ -270,7 +270,7 @@ def _meaning(terms: tuple[str, ...], body: str, before: str) -> Meaning | None:
 
 def _thing(text: str) -> Meaning | None:
     """Return the first thing that a text speaks of, as the lexicon reads it."""
-    words = words_of(text, 0, len(text))
+    words = words_of(text, 0, len(text)).forms
     at = 0
     while at < len(words):
         found = lexicon().longest(words, at)
@@ -298,7 +298,7 @@ def _names(text: str, paragraphs: list[str]) -> Iterator[tuple[list[str], Meanin
         meaning = (
             ("WE", "licensor") if counts["WE"] * 2 >= counts["THING"] else ("THING", "materials")
         )
-        yield [w.form for w in _forms(name)], meaning
+        yield _forms(name), meaning
 
 
 def _is_party_or_thing(name: str, counts: Counter[str]) -> bool:
@@ -318,7 +318,7 @@ def _policies(paragraph: str) -> tuple[tuple[str, ...], ...]:
     named = (
         found[0] for found in _POLICY.finditer(paragraph) if not _OTHER_POLICY.search(found[0])
     )
-    return tuple(tuple(word.form for word in _forms(name)) for name in named)
+    return tuple(tuple(_forms(name)) for name in named)
 
 
 @kept(most=4096)

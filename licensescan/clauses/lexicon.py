@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, cast
 
-from licensescan.clauses.words import Word, words_of
+from licensescan.clauses.words import words_of
 from licensescan.resources import derived, load_yaml, read_bytes
 
 Meaning = tuple[str, str]
@@ -59,26 +59,24 @@ class Trie:
             self.meanings.append(meaning)
         return number
 
-    def longest(self, words: Sequence[Word], at: int) -> tuple[Meaning, int] | None:
+    def longest(self, forms: Sequence[str], at: int) -> tuple[Meaning, int] | None:
         """Return the meaning of the longest phrase at a place, and how many words it has."""
-        number, length = self.root.get(words[at].form), 1
+        number, length = self.root.get(forms[at]), 1
         if number.__class__ is dict:
-            number, length = self.beyond(number, words, at)
+            number, length = self.beyond(number, forms, at)
         return None if number is None else (self.meanings[number], length)
 
-    def beyond(
-        self, node: dict[str, Any], words: Sequence[Word], at: int
-    ) -> tuple[int | None, int]:
+    def beyond(self, node: dict[str, Any], forms: Sequence[str], at: int) -> tuple[int | None, int]:
         """Return the number of the longest phrase at a place that a word opens, and its length.
 
         Args:
             node: The word's own entry.
-            words: The words.
+            forms: The forms of the words.
             at: Where it stands among them.
         """
         number, length = node.get(ALONE), 1
-        for after in range(at + 1, len(words)):
-            below = node.get(words[after].form)
+        for after in range(at + 1, len(forms)):
+            below = node.get(forms[after])
             if below is None:
                 break
             if below.__class__ is not dict:
@@ -123,7 +121,7 @@ def _made() -> dict[str, Any]:
                 for words in expand(phrase, irregular):
                     trie.add(words, (terminal, concept))
     for name in load_yaml("knowledge/territories.yaml")["countries"].values():
-        trie.add([w.form for w in words_of(name, 0, len(name)) if w.form[0].isalpha()], _PLACE)
+        trie.add([form for form in words_of(name, 0, len(name)).forms if form[0].isalpha()], _PLACE)
     return {"root": trie.root, "concepts": trie.meanings}
 
 

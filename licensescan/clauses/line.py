@@ -6,6 +6,8 @@ only for what it does, "not" where it denies something, doubled modals folded.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from licensescan.clauses.bans import settled
 from licensescan.clauses.concepts import DEEDS, MARKS, NOMINALS, PARTIES, Concept
 
@@ -24,6 +26,7 @@ _DONE_WITH_OURS = frozenset({"use", "distribute", "reproduce", "modify", "deploy
 _OUR_DEEDS = frozenset({"use", "monitor", "assign", "transfer"})
 """Verbs by which the licensor says what it does, where "we" opens a statement: "we use your data"."""
 
+_JOINING = frozenset({"TO", "CONJUNCTION"})
 _MODALS = frozenset({"SHALL", "MAY", "CANNOT"})
 _REPEATED = DEEDS | PARTIES | {"THING"}
 _DENIED_LATER = frozenset({"SHALL", "MAY", "GRANT", "PERMITTED"})
@@ -31,6 +34,7 @@ _BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR", "NOT"})
 """What may stand between a leading "no" and the force that it denies."""
 
 _JOINTS = MARKS | {"CONJUNCTION"}
+_PARTING = frozenset({";", "("})
 _LIMITS = frozenset({"EXCEPT", "UNLESS"})
 _ASIDES = _LIMITS | {"IF"}
 _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
@@ -38,21 +42,21 @@ _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    line = _subjects(_without_marks(_fold(_declared(settled(raw)))))
+    line = _subjects(_with_breaks(_fold(_declared(settled(raw)))))
     return _once(_denials(line) if _denies(line) else line)
 
 
 def _denies(line: list[Concept]) -> bool:
-    return any(token.type == "NOT" for token in line)
+    return "NOT" in [token.type for token in line]
 
 
 def _once(line: list[Concept]) -> list[Concept]:
     """Keep one of equal neighbours: "copy, reproduce" says one thing twice; places are kept."""
-    return [
+    return line[:1] + [
         token
-        for at, token in enumerate(line)
-        if not at
-        or token[:2] != line[at - 1][:2]
+        for before, token in pairwise(line)
+        if token.concept != before.concept
+        or token.type != before.type
         or token.type not in _REPEATED
         or token.concept == "place"
     ]
@@ -60,23 +64,25 @@ def _once(line: list[Concept]) -> list[Concept]:
 
 def has_force(raw: list[Concept]) -> bool:
     """Whether anything in a run of concepts may oblige, permit, forbid or declare."""
+    if not FORCES.isdisjoint([token.type for token in raw]):
+        return True
     return any(
-        token.type in FORCES
-        or token.concept in _DECLARED
-        or (token.concept in _OUR_DEEDS and _we_do(raw, at))
+        token.concept in _DECLARED or (token.concept in _OUR_DEEDS and _we_do(raw, at))
         for at, token in enumerate(raw)
     )
 
 
 def _declared(raw: list[Concept]) -> list[Concept]:
     """Mark the verbs that declare: "this licence terminates", but not "may terminate"."""
-    return [
-        token.of_type("DECLARE")
-        if (token.concept in _DECLARED and _declares(token, raw[at - 1] if at else None))
-        or (token.concept in _OUR_DEEDS and _we_do(raw, at))
-        else token
-        for at, token in enumerate(raw)
-    ]
+    line = raw
+    for at, token in enumerate(raw):
+        concept = token.concept
+        if (concept in _DECLARED and _declares(token, raw[at - 1] if at else None)) or (
+            concept in _OUR_DEEDS and _we_do(raw, at)
+        ):
+            line = raw.copy() if line is raw else line
+            line[at] = token.of_type("DECLARE")
+    return line
 
 
 def _declares(token: Concept, before: Concept | None) -> bool:
@@ -101,17 +107,25 @@ def _fold(raw: list[Concept]) -> list[Concept]:
     line: list[Concept] = []
     carried = False
     for at, token in enumerate(raw):
-        following = raw[at + 1] if at + 1 < len(raw) else None
-        if token.type == "TO":
-            if role := _role_of_to(raw, at, carried):
-                line.append(token.of_type(role))
-        elif token.type == "CONJUNCTION":
-            if following and following.type in FORCES and following.start - token.end <= 1:
-                line.append(token.of_type("BREAK"))
-        elif not (token.type in _MODALS and (_is_folded(token, following) or _allows(token, line))):
-            carried = _carries(token, carried)
+        kind = token.type
+        if kind in _JOINING:
+            line += _joining(raw, at, carried)
+        elif kind not in _MODALS or not (_is_folded(token, raw, at) or _allows(token, line)):
+            if carried or kind in FORCES or token.concept in _LETS_OTHERS:
+                carried = _carries(token, carried)
             line.append(token)
     return line
+
+
+def _joining(raw: list[Concept], at: int, carried: bool) -> list[Concept]:
+    """Return what is kept of a "to" or a conjunction."""
+    token = raw[at]
+    if token.type == "TO":
+        role = _role_of_to(raw, at, carried)
+        return [token.of_type(role)] if role else []
+    following = raw[at + 1] if at + 1 < len(raw) else None
+    parts = following and following.type in FORCES and following.start - token.end <= 1
+    return [token] if parts else []
 
 
 def _role_of_to(raw: list[Concept], at: int, carried: bool) -> str:
@@ -134,7 +148,8 @@ def _is_ensured(line: list[Concept]) -> bool:
     return before is not None and before.concept == "required"
 
 
-def _is_folded(token: Concept, following: Concept | None) -> bool:
+def _is_folded(token: Concept, raw: list[Concept], at: int) -> bool:
+    following = raw[at + 1] if at + 1 < len(raw) else None
     return bool(following and following.type in _MODALS) or _states_only(token, following)
 
 
@@ -157,8 +172,8 @@ def _states_only(token: Concept, following: Concept | None) -> bool:
 
 
 def _subjects(line: list[Concept]) -> list[Concept]:
-    """Mark the nominals before a force as its subject; break marks end a subject."""
-    line = _uninverted(line)
+    """Mark the nominals before a force as its subject, and drop the marks: they end a subject."""
+    line = _uninverted(line) if _denies(line) else line
     out = list(line)
     for at, token in enumerate(line):
         if token.type not in FORCES or (at and line[at - 1].type in _MODALS):
@@ -166,7 +181,7 @@ def _subjects(line: list[Concept]) -> list[Concept]:
         last = at - 2 if at and line[at - 1].type == "NOT" else at - 1
         for index in range(_subject_from(line, last), last + 1):
             out[index] = _subject(line[index])
-    return [t for t in out if t.type != "BREAK"]
+    return [token for token in out if token.type not in _JOINTS]
 
 
 def _subject(token: Concept) -> Concept:
@@ -176,8 +191,6 @@ def _subject(token: Concept) -> Concept:
 def _uninverted(line: list[Concept]) -> list[Concept]:
     """Put the subject before its modal again: "under no circumstances may you …"."""
     out = list(line)
-    if not _denies(line):
-        return out
     for at in range(1, len(out) - 1):
         if (
             out[at].type in ("SHALL", "MAY")
@@ -214,17 +227,18 @@ def _is_whose(line: list[Concept], first: int, at: int) -> bool:
     )
 
 
-def _without_marks(line: list[Concept]) -> list[Concept]:
-    """Turn a semicolon before a new force or condition into NEXT, other marks into breaks."""
-    line = _conditions_last(line)
+def _with_breaks(line: list[Concept]) -> list[Concept]:
+    """Turn a semicolon before a new force or condition into NEXT."""
+    marks = {token.type for token in line} & _PARTING
+    line = _conditions_last(line) if "(" in marks else line
+    if ";" not in marks:
+        return line
     out: list[Concept] = []
     forced = False
     for at, token in enumerate(line):
         if token.type == ";" and forced and _starts_anew(line, at + 1):
             out.append(token.of_type("NEXT"))
             forced = False
-        elif token.type in MARKS:
-            out.append(token.of_type("BREAK"))
         else:
             forced = forced or token.type in FORCES
             out.append(token)
@@ -233,8 +247,6 @@ def _without_marks(line: list[Concept]) -> list[Concept]:
 
 def _conditions_last(line: list[Concept]) -> list[Concept]:
     """Move "(except …)" and "(if …)" to the end of their statement: what follows them is not theirs."""
-    if all(token.type != "(" for token in line):
-        return line
     out: list[Concept] = []
     moved: list[Concept] = []
     inside = False

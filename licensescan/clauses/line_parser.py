@@ -19,11 +19,12 @@ _END = Concept("$END", "", 0, 0)
 Build = Callable[[list[Any]], Any]
 """Makes a rule's value of those of its symbols."""
 
-_Rule = tuple[str, int, tuple[bool, ...], Build | None]
-"""The symbol that it builds, how many it is made of, which of them are spliced, and what makes it."""
+_Rule = tuple[str, int, tuple[int, ...], Build | None]
+"""The symbol that it builds, how many it is made of, where lists to splice are among them, the last
+first, and what makes it."""
 
-_GROWS = (True, False)
-"""Which symbols are spliced where a repetition takes one more: its list is nobody else's and grows."""
+_GROWS = (0,)
+"""Where a repetition takes one more, its list is nobody else's and grows."""
 
 
 class Stumble(Exception):  # noqa: N818  # no error: a line is read without the token
@@ -83,7 +84,9 @@ class LineParser:
                     state = stack[-1] = states[stack[-2]][origin]
                 else:
                     first = len(values) - size
-                    children = _spliced(values[first:], spliced)
+                    children = values[first:]
+                    for at in spliced:
+                        children[at : at + 1] = children[at]
                     del values[first:], stack[first + 1 :]
                     values.append(build(children) if build else children)
                     state = states[stack[-1]][origin]
@@ -101,18 +104,4 @@ def _rule(written: list[Any], builds: Mapping[str, Build]) -> _Rule:
     origin, name, size, places = written
     if size == 2 and places == [0] and not name:
         return origin, size, _GROWS, None
-    spliced = tuple(place in places for place in range(size)) if places else ()
-    return origin, size, spliced, builds[name] if name else None
-
-
-def _spliced(children: list[Any], spliced: Sequence[bool]) -> list[Any]:
-    """Return a rule's children with the lists among them that are spliced put in as they are."""
-    if not spliced:
-        return children
-    flat: list[Any] = []
-    for child, is_list in zip(children, spliced, strict=True):
-        if is_list:
-            flat += child
-        else:
-            flat.append(child)
-    return flat
+    return origin, size, tuple(sorted(places, reverse=True)), builds[name] if name else None

@@ -7,11 +7,10 @@ stumbles over; nothing raises.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from licensescan.clauses.concepts import DEEDS, PARTIES, Concept
 from licensescan.clauses.line_parser import LineParser, Stumble
@@ -33,8 +32,7 @@ _FLIPPED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition or exception: its connective's terminal, its force and what it speaks of."""
 
     kind: str
@@ -46,8 +44,7 @@ Predicate = tuple[tuple[Concept, ...], tuple[Concept, ...], tuple[Concept, ...]]
 """Deeds, what they are done to, and to which end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Norm:
+class Norm(NamedTuple):
     """One statement of what may, must or must not be.
 
     Attributes:
@@ -85,32 +82,32 @@ class _Builder:
     """Fold a line into norms while it is being parsed: a method for each rule and alias."""
 
     def start(self, children: list[Any]) -> list[Norm]:
-        return [norm for part in children if isinstance(part, list) for norm in part]
+        return [norm for part in children if part.__class__ is list for norm in part]
 
     def statement(self, children: list[Any]) -> list[Norm]:
-        leads = tuple(c for c in children if isinstance(c, Condition))
-        fragments = [c for c in children if isinstance(c, tuple)]
-        norms = [c for c in children if isinstance(c, Norm)]
+        leads = tuple([c for c in children if c.__class__ is Condition])
+        fragments = [c for c in children if c.__class__ is tuple]
+        norms = [c for c in children if c.__class__ is Norm]
         if not norms:
-            return [_with_predicates(Norm("", conditions=leads), fragments)]
+            return [_norm("", (), (), fragments, leads)]
         if fragments and _acts_itself(norms[0]):
             # "Training other models is prohibited": the deed is the subject.
-            norms[0] = _with_predicates(norms[0], fragments)
+            norms[0] = _preceded(norms[0], fragments)
         elif fragments:
             loose = Condition("FRAGMENT", "", tuple(t for f in fragments for p in f for t in p))
             leads = (*leads, loose)
         if leads:
-            norms[0] = replace(norms[0], conditions=leads + norms[0].conditions)
+            norms[0] = norms[0]._replace(conditions=leads + norms[0].conditions)
             # "Upon termination your rights end and you must delete all copies": both wait for it.
             shared = tuple(c for c in leads if c.kind in _WAITED_FOR)
             norms[1:] = [_waiting(norm, shared) for norm in norms[1:]]
-        return _with_subjects(norms)
+        return _with_subjects(norms) if len(norms) > 1 else norms
 
     def norm(self, children: list[Any]) -> Norm:
-        (force, subject, words), *rest = children
-        predicates = [c for c in rest if isinstance(c, tuple)]
-        trailers = tuple(c for c in rest if isinstance(c, Condition))
-        return _with_predicates(Norm(force, subject, words, conditions=trailers), predicates)
+        force, subject, words = children[0]
+        predicates = [c for c in children if c.__class__ is tuple]
+        trailers = tuple([c for c in children if c.__class__ is Condition])
+        return _norm(force, subject, words, predicates, trailers)
 
     def fragment(self, children: list[Any]) -> Any:
         return children[0]
@@ -156,11 +153,18 @@ class _Builder:
     def withhold(self, children: list[Concept]) -> tuple[str, tuple[Concept, ...]]:
         return "withhold", tuple(children)
 
-    def predicate(self, children: list[Any]) -> tuple[Any, Any, Any]:
-        deeds = tuple(c[1] for c in children if c[0] == "deed")
-        objects = tuple(t for c in children if c[0] in ("object", "relative") for t in _concepts(c))
-        ends = tuple(t for c in children if c[0] == "purpose" for t in c[1])
-        return deeds, objects, ends
+    def predicate(self, children: list[Any]) -> Predicate:
+        deeds: list[Concept] = []
+        objects: list[Concept] = []
+        ends: list[Concept] = []
+        for kind, said in children:
+            if kind == "deed":
+                deeds.append(said)
+            elif kind == "object":
+                objects.append(said)
+            else:
+                (objects if kind == "relative" else ends).extend(said)
+        return tuple(deeds), tuple(objects), tuple(ends)
 
     def deed(self, children: list[Concept]) -> tuple[str, Concept]:
         return "deed", children[0]
@@ -176,14 +180,15 @@ class _Builder:
         return "relative", tuple(children)
 
     def purpose(self, children: list[Any]) -> tuple[str, tuple[Concept, ...]]:
-        return "purpose", tuple(t for c in children for t in _concepts(c))
-
-
-def _concepts(part: Any) -> tuple[Concept, ...]:
-    """Return the concepts of a token, an object, a deed or a relative clause."""
-    if isinstance(part, Concept):
-        return (part,)
-    return part[1] if part[0] == "relative" else (part[1],)
+        said: list[Concept] = []
+        for child in children:
+            if child.__class__ is Concept:
+                said.append(child)
+            elif child[0] == "relative":
+                said += child[1]
+            else:
+                said.append(child[1])
+        return "purpose", tuple(said)
 
 
 def _with_subjects(norms: list[Norm]) -> list[Norm]:
@@ -192,7 +197,7 @@ def _with_subjects(norms: list[Norm]) -> list[Norm]:
         named = any(token.value in PARTIES for token in before.subject)
         active = bool(norm.words) and norm.words[-1].concept in _ACTIVE
         if named and active and not norm.subject and not norm.conditions:
-            norms[at] = replace(norm, subject=before.subject)
+            norms[at] = norm._replace(subject=before.subject)
     return norms
 
 
@@ -200,7 +205,7 @@ def _waiting(norm: Norm, shared: tuple[Condition, ...]) -> Norm:
     """Return a norm with the conditions that open its statement, if it has none of its own."""
     if any(condition.kind in _WAITED_FOR for condition in norm.conditions):
         return norm
-    return replace(norm, conditions=shared + norm.conditions)
+    return norm._replace(conditions=shared + norm.conditions)
 
 
 def _acts_itself(norm: Norm) -> bool:
@@ -213,14 +218,25 @@ def _acts_itself(norm: Norm) -> bool:
     return norm.force in ("forbid", "permit") and not named
 
 
-def _with_predicates(norm: Norm, predicates: list[Any]) -> Norm:
-    if not predicates:
-        return norm
-    parts = (*predicates, *norm.parts)
-    acts = tuple(t for p in parts for t in p[0])
-    objects = tuple(t for p in parts for t in p[1])
-    ends = tuple(t for p in parts for t in p[2])
-    return Norm(norm.force, norm.subject, norm.words, acts, objects, ends, norm.conditions, parts)
+def _norm(
+    force: str,
+    subject: tuple[Concept, ...],
+    words: tuple[Concept, ...],
+    predicates: Sequence[Predicate],
+    conditions: tuple[Condition, ...],
+) -> Norm:
+    """Return a norm of some predicates."""
+    if len(predicates) == 1:
+        acts, objects, ends = predicates[0]
+    else:
+        acts, objects, ends = (tuple([t for p in predicates for t in p[at]]) for at in range(3))
+    return Norm(force, subject, words, acts, objects, ends, conditions, tuple(predicates))
+
+
+def _preceded(norm: Norm, predicates: list[Predicate]) -> Norm:
+    """Return a norm with predicates that stand before its force."""
+    parts = [*predicates, *norm.parts]
+    return _norm(norm.force, norm.subject, norm.words, parts, norm.conditions)
 
 
 def split(norm: Norm) -> list[Norm]:
@@ -284,7 +300,7 @@ def norms_of(line: list[Concept]) -> list[Norm]:
         except Stumble as stumble:
             del rest[min(stumble.place, len(rest) - 1)]
         else:
-            return [part for norm in found for part in _spread(norm)]
+            return [x for norm in found for x in (_spread(norm) if norm.conditions else (norm,))]
     return [Norm("", objects=tuple(line))]
 
 

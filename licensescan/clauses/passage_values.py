@@ -31,17 +31,19 @@ class Passage(NamedTuple):
     @property
     def text(self) -> str:
         """The lead-ins, the sentence and its tail, one after the other."""
-        return "\n".join([*self.leads, self.words]) + self.tail
+        said = "\n".join([*self.leads, self.words]) if self.leads else self.words
+        return said + self.tail
 
     @property
     def start(self) -> int:
         """Where the sentence begins in `text`."""
-        return sum(len(lead) + 1 for lead in self.leads)
+        return sum([len(lead) + 1 for lead in self.leads]) if self.leads else 0
 
     @property
     def span(self) -> Span:
         """Where the sentence stands in `text`."""
-        return self.start, self.start + len(self.words)
+        start = self.start
+        return start, start + len(self.words)
 
 
 @dataclass(frozen=True, slots=True)

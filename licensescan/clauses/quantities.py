@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from licensescan.clauses.words import Word
+from licensescan.clauses.words import Words
 
 _NUMBER = re.compile(r"\d[\d,_]*(?:\.\d+)?")
 _WORDS = {
@@ -43,58 +43,57 @@ class Quantity(NamedTuple):
     """How many words it took."""
 
 
-def quantity_at(words: list[Word], at: int) -> Quantity | None:
+def quantity_at(words: Words, at: int) -> Quantity | None:
     """Return the number that begins at a word, or None.
 
     >>> from licensescan.clauses.words import words_of
     >>> text = "US $20M or 700 million or one million dollars"
     >>> words = words_of(text, 0, len(text))
-    >>> [q[:2] for i in range(len(words)) if (q := quantity_at(words, i))]
+    >>> [q[:2] for i in range(len(words.forms)) if (q := quantity_at(words, i))]
     [(20000000.0, 'USD'), (700000000.0, None), (1000000.0, 'USD')]
     """
-    form = words[at].form
-    if not (form[0].isdigit() or form in _WORDS) or _is_year_of_prices(words, at):
+    forms = words.forms
+    form = forms[at]
+    if not (form[0].isdigit() or form in _WORDS) or _is_year_of_prices(forms, at):
         return None
     value: float | None = None
     if _NUMBER.fullmatch(form):
         value = float(re.sub("[,_]", "", form))
-    elif form in _WORDS and at + 1 < len(words) and words[at + 1].form in _SCALES:
+    elif form in _WORDS and at + 1 < len(forms) and forms[at + 1] in _SCALES:
         value = float(_WORDS[form])
     if value is None:
         return None
     end = at + 1
     while (
-        end < len(words)
-        and words[end].form in _SCALES
-        and (len(words[end].form) > 2 or _touches(words, end))
+        end < len(forms) and forms[end] in _SCALES and (len(forms[end]) > 2 or _touches(words, end))
     ):
-        value *= _SCALES[words[end].form]
+        value *= _SCALES[forms[end]]
         end += 1
-    currency, end = _currency(words, at, end)
+    currency, end = _currency(forms, at, end)
     return Quantity(value, currency, end - at)
 
 
-def _is_year_of_prices(words: list[Word], at: int) -> bool:
+def _is_year_of_prices(forms: list[str], at: int) -> bool:
     """Whether a number is the year of "1,000,000 USD (2019)"."""
-    around = [word.form for word in words[max(at - 1, 0) : at + 2]]
+    around = forms[max(at - 1, 0) : at + 2]
     return len(around) == 3 and around[::2] == ["(", ")"] and bool(_YEAR.fullmatch(around[1]))
 
 
-def _touches(words: list[Word], at: int) -> bool:
-    return words[at].start == words[at - 1].end
+def _touches(words: Words, at: int) -> bool:
+    return words.starts[at] == words.ends[at - 1]
 
 
-def _currency(words: list[Word], at: int, end: int) -> tuple[str | None, int]:
+def _currency(forms: list[str], at: int, end: int) -> tuple[str | None, int]:
     for before in range(at - 1, max(at - 3, -1), -1):
-        if named := _CURRENCIES.get(words[before].form):
+        if named := _CURRENCIES.get(forms[before]):
             return named, end
-        if words[before].form not in _SKIPPED:
+        if forms[before] not in _SKIPPED:
             break
     after = end
-    while after < min(len(words), end + 4):
-        if named := _CURRENCIES.get(words[after].form):
+    while after < min(len(forms), end + 4):
+        if named := _CURRENCIES.get(forms[after]):
             return named, after + 1
-        if words[after].form not in _SKIPPED:
+        if forms[after] not in _SKIPPED:
             break
         after += 1
     return None, end

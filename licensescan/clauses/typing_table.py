@@ -29,6 +29,7 @@ _SLOTS = (
     "except",
     "subject",
 )
+_EXCEPT = _SLOTS.index("except")
 _FORCES = ("oblige", "permit", "forbid", "grant", "withhold", "declare", "none")
 _EXCEPTIONS = ("EXCEPT", "UNLESS")
 _WITH_VERBS = frozenset({"permit", "oblige", "forbid"})
@@ -108,18 +109,37 @@ def rows() -> tuple[Row, ...]:
 
 
 @cache
-def _rows_by_force() -> dict[str, tuple[tuple[int, Row], ...]]:
-    """Return the rows that read each force, behind their evidence: most are out of the question at once."""
-    return {
-        force: tuple((r.evidence, r) for r in rows() if not r.force or force in r.force)
-        for force in _FORCES
-    }
+def _rows_by_concept() -> dict[str, dict[int, list[int]]]:
+    """Return for each force the places of the rows that a concept may be the reason for.
+
+    A row stands under the concepts of the smallest set that it asks one of, so that of most norms
+    most rows are never looked at; a row that asks for nothing stands under no concept at all.
+    """
+    found: dict[str, dict[int, list[int]]] = {force: {} for force in _FORCES}
+    for place, row in enumerate(rows()):
+        asked = (*row.needs, *(mask for _, mask in row.slots))
+        smallest = min(asked, key=int.bit_count, default=0)
+        for force in row.force or _FORCES:
+            for bit in _each(smallest) or (0,):
+                found[force].setdefault(bit, []).append(place)
+    return found
+
+
+def _each(mask: int) -> list[int]:
+    """Return the bits of a mask one by one."""
+    found = []
+    while mask:
+        found.append(mask & -mask)
+        mask &= mask - 1
+    return found
 
 
 @lru_cache(maxsize=_SUPPORTED_KEPT)
-def _supported(force: str, own: int) -> tuple[Row, ...]:
-    """Return the rows of a force that a provision's own words are evidence for."""
-    return tuple([row for evidence, row in _rows_by_force()[force] if evidence & own])
+def _candidates(force: str, seen: int) -> tuple[Row, ...]:
+    """Return the rows of a force that may fit where these concepts are, in the order of the table."""
+    under = _rows_by_concept()[force]
+    places = {place for bit in (0, *_each(seen)) for place in under.get(bit, ())}
+    return tuple([rows()[place] for place in sorted(places)])
 
 
 @cache
@@ -137,7 +157,10 @@ def roles() -> dict[str, frozenset[str]]:
 def may_fit(tokens: Sequence[Concept]) -> bool:
     """Whether any row could fit a line of these tokens that obliges and permits nothing."""
     seen = mask_of(tokens)
-    return any(all(seen & need for need in row.needs) for row in _supported("none", seen))
+    return any(
+        row.evidence & seen and all(seen & need for need in row.needs)
+        for row in _candidates("none", seen)
+    )
 
 
 @cache
@@ -306,8 +329,9 @@ def fitting(facts: Facts) -> list[Row]:
     """Return the first row of each type that a norm fits."""
     found: list[Row] = []
     seen: set[str] = set()
-    for row in _supported(facts.force, facts.own):
-        if row.type not in seen and _fits(row, facts):
+    own = facts.own
+    for row in _candidates(facts.force, facts.whole | facts.slots[_EXCEPT]):
+        if row.evidence & own and row.type not in seen and _fits(row, facts):
             found.append(row)
             seen.add(row.type)
     return found

@@ -71,7 +71,7 @@ def test_every_phrase_is_found_as_it_is_written() -> None:
 def is_found(words: tuple[str, ...]) -> bool:
     # An abbreviation ends with a stop in a text, and has none in the lexicon.
     text = " ".join(f"{word}." if "." in word else word for word in words)
-    found = lexicon().longest(words_of(text, 0, len(text)), 0)
+    found = lexicon().longest(words_of(text, 0, len(text)).forms, 0)
     return bool(found) and found[1] == len(words)
 
 
@@ -119,7 +119,7 @@ def test_longest_phrase_wins_and_the_first_meaning_stays() -> None:
     trie.add(["data"], ("A", "a"))
     trie.add(["data", "center"], ("B", "b"))
     trie.add(["data"], ("C", "c"))
-    words = words_of("data center data", 0, 16)
+    words = words_of("data center data", 0, 16).forms
     assert trie.longest(words, 0) == (("B", "b"), 2)
     assert trie.longest(words, 2) == (("A", "a"), 1)
     assert trie.longest(words, 1) is None
