@@ -163,6 +163,7 @@ _NO_NAMES = frozenset(
 )
 """Words that texts write with a capital though they name nobody."""
 
+_OTHERS = "other-model"
 _DEFINABLE = frozenset({"materials", "outputs", "derivative", "noncommercial"})
 
 
@@ -245,7 +246,8 @@ def _known(words: list[str], meaning: Meaning) -> bool:
     for at in range(len(words)):
         found = lexicon().longest(words, at)
         if found and at + found[1] == len(words):
-            return meaning[0] == "THING" or found[0][0] == meaning[0]
+            # The models that a text is about are no "other models", whatever their name ends with.
+            return found[0][1] != _OTHERS and (meaning[0] in ("THING", found[0][0]))
     return meaning[0] == "THING" and words[-1].endswith(("ed", "ing", "ly"))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 
-from licensescan.clauses.concepts import MARKS, NOMINALS, Concept
+from licensescan.clauses.concepts import MARKS, NOMINALS, PARTIES, Concept
 from licensescan.clauses.line import FORCES, has_force
 
 CONDITIONS = frozenset({"IF", "UPON", "UNLESS"})
@@ -28,12 +28,24 @@ def lead_of(parts: list[list[Concept]]) -> list[Concept]:
         parts: The concepts of each lead-in's last sentence, outermost first.
     """
     ordered = [_condition_first(part) for part in parts]
-    binding = itertools.dropwhile(lambda part: not any(c.type in _BINDING for c in part), ordered)
+    binding = itertools.dropwhile(lambda part: not _binding(part), ordered)
     concepts = [c for part in binding for c in part]
     if concepts:
         return concepts
     barred = [c for part in parts for c in part if c.concept == "restricted-use"]
     return [c.of_type("FORBIDDEN") for c in barred[-1:]]
+
+
+def _binding(part: list[Concept]) -> bool:
+    return any(c.type in _BINDING for c in part) or _says_who_owns(part)
+
+
+def _says_who_owns(part: list[Concept]) -> bool:
+    """Whether a lead-in says that somebody owns what its items name: "you own all rights in:"."""
+    return any(
+        c.concept == "own" and c.type == "ACT" and before.type in PARTIES
+        for before, c in itertools.pairwise(part)
+    )
 
 
 def joined(lead: list[Concept], own: list[Concept], imperative: bool) -> list[Concept]:
@@ -77,6 +89,8 @@ def _is_whole(own: list[Concept]) -> bool:
         return False
     if any(c.type == "MEANS" for c in own[:force]):
         return True
+    if any(c.type == "PROVIDED" for c in own[:force]):
+        return False  # the force is the proviso's
     before = own[force - 1].type
     return before in ("YOU", "WE") or (before in NOMINALS and own[force].type in _WHOLE)
 

@@ -42,7 +42,7 @@ _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    line = _subjects(_with_breaks(_fold(_declared(settled(raw)))))
+    line = _subjects(_with_breaks(_fold(_declared(_asides_last(settled(raw))))))
     return _once(_denials(line) if _denies(line) else line)
 
 
@@ -193,7 +193,7 @@ def _uninverted(line: list[Concept]) -> list[Concept]:
     out = list(line)
     for at in range(1, len(out) - 1):
         if (
-            out[at].type in ("SHALL", "MAY")
+            out[at].concept in ("shall", "may")
             and out[at - 1].type == "NOT"
             and out[at + 1].type in PARTIES
         ):
@@ -263,6 +263,20 @@ def _conditions_last(line: list[Concept]) -> list[Concept]:
                 moved = []
             out.append(token)
     return out + moved
+
+
+def _asides_last(raw: list[Concept]) -> list[Concept]:
+    """Move what stands between commas behind a modal to the end: "you may, if asked, sell it"."""
+    for at in range(len(raw) - 3):
+        if raw[at].type not in _MODALS or raw[at + 1].type != ",":
+            continue
+        close = next((i for i in range(at + 2, len(raw) - 1) if raw[i].type == ","), 0)
+        aside = raw[at + 2 : close]
+        if close and raw[close + 1].type in DEEDS and not has_force(aside):
+            modal = raw[at]._replace(end=raw[close].end) if raw[at].type == "MAY" else raw[at]
+            end = next((i for i in range(close, len(raw)) if raw[i].type == ";"), len(raw))
+            return [*raw[:at], modal, *raw[close + 1 : end], *aside, *raw[end:]]
+    return raw
 
 
 def opening_last(raw: list[Concept]) -> list[Concept]:

@@ -263,6 +263,15 @@ def split(norm: Norm) -> list[Norm]:
     ]
 
 
+def cases(norm: Norm) -> list[Norm]:
+    """Return a norm for each of its "if …", if there are several: "… ends if you breach it or if you sue"."""
+    ifs = [condition for condition in norm.conditions if condition.kind == "IF"]
+    if len(ifs) < 2 or norm.force == "forbid":
+        return []
+    others = tuple(condition for condition in norm.conditions if condition.kind != "IF")
+    return [norm._replace(conditions=(condition, *others)) for condition in ifs]
+
+
 def _inverted(force: str, predicate: Predicate) -> str:
     # The first deed is what is not to be done; in "is not used for decision-making" the last is none.
     undone = predicate[0][0].value == "NOT"

@@ -16,7 +16,7 @@ from licensescan.clauses.concepts import Concept, concepts_of
 from licensescan.clauses.lead import joined, lead_of
 from licensescan.clauses.lexicon import Trie, lexicon
 from licensescan.clauses.line import FORCES, has_force, opening_last, tidy
-from licensescan.clauses.norms import Norm, norms_of, split
+from licensescan.clauses.norms import Norm, cases, norms_of, split
 from licensescan.clauses.params import params_of
 from licensescan.clauses.passage_values import Found, Missed, Passage, PassageReading
 from licensescan.clauses.thresholds import thresholds
@@ -156,6 +156,7 @@ def _clauses(norm: Norm, facts: Facts, predicates: list[Norm], passage: Passage)
     length = end - start
     text = passage.text
     parts = [(p, facts_of(p, start, facts.defines, facts.whole)) for p in predicates]
+    parts += [(case, facts_of(case, start, facts.defines)) for case in cases(norm)]
     for part, seen in ((norm, facts), *parts):
         for row in fitting(seen):
             params = {**params_of(row.type, part, text, passage.span), **row.params}
