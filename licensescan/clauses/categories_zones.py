@@ -7,6 +7,7 @@ weigh like those of the head. It knows no field of use.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -43,6 +44,7 @@ _WORDS = {
 _OPENERS = {
     tuple(said.split()): zone for zone, words in _WORDS.items() for said in words.split("|")
 }
+_LABEL = re.compile(r"[a-z]|[ivx]{1,5}|\d{1,2}")
 _LONGEST = max(map(len, _OPENERS))
 _LASTING = (Zone.EXCEPTION, Zone.EXAMPLE, Zone.INCLUDED, Zone.CONSEQUENCE)
 _LEADING = frozenset({"use", "used", "using", "it", "any", "only", "solely"})
@@ -94,13 +96,21 @@ def zones(words: Sequence[str]) -> list[tuple[int, Zone]]:
     leads = True
     found = []
     for at, word in enumerate(words):
-        if word in MARKS:
+        if word == "(" and _enumerates(words, at):
+            reader.mark(";")  # "… such as pets, (b) to spy": the next item is no example
+        elif word in MARKS:
             reader.mark(word)
         elif word in _FIRST:
             reader.word(at, _opened(words, at), leads)
         leads = leads and word in _LEADING
         found.append((reader.part, reader.zone))
     return found
+
+
+def _enumerates(words: Sequence[str], at: int) -> bool:
+    """Whether a bracket is that of "(a)", "(ii)" or "(3)"."""
+    label = words[at + 1] if words[at + 2 : at + 3] == [")"] else ""
+    return bool(_LABEL.fullmatch(label))
 
 
 def _opened(words: Sequence[str], at: int) -> Zone | None:

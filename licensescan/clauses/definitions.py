@@ -246,8 +246,9 @@ def _known(words: list[str], meaning: Meaning) -> bool:
     for at in range(len(words)):
         found = lexicon().longest(words, at)
         if found and at + found[1] == len(words):
-            # The models that a text is about are no "other models", whatever their name ends with.
-            return found[0][1] != _OTHERS and (meaning[0] in ("THING", found[0][0]))
+            if found[0][1] == _OTHERS:
+                return not at  # "Acme Foundation Models" has a name of its own
+            return meaning[0] in ("THING", found[0][0])
     return meaning[0] == "THING" and words[-1].endswith(("ed", "ing", "ly"))
 
 
@@ -267,7 +268,17 @@ def _meaning(terms: tuple[str, ...], body: str, before: str) -> Meaning | None:
         return _thing(" ".join(terms)) or _thing(near)
     if _NAMED_COMPANY.match(body):
         return ("WE", "licensor")
-    return _thing(" ".join(terms)) or _thing(body)
+    return _thing(" ".join(terms)) or _thing(body) or _named_models(terms)
+
+
+def _named_models(terms: tuple[str, ...]) -> Meaning | None:
+    """Return the materials for models that have a name: a text that defines them is about them."""
+    for words in map(_forms, terms):
+        for at in range(1, len(words)):
+            found = lexicon().longest(words, at)
+            if found and found[0][1] == _OTHERS and at + found[1] == len(words):
+                return ("THING", "materials")
+    return None
 
 
 def _thing(text: str) -> Meaning | None:

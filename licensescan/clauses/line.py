@@ -109,7 +109,10 @@ def _fold(raw: list[Concept]) -> list[Concept]:
     for at, token in enumerate(raw):
         kind = token.type
         if kind in _JOINING:
-            line += _joining(raw, at, carried)
+            joining = _joining(raw, at, carried)
+            if joining and kind == "CONJUNCTION" and line and line[-1].type == "NOT":
+                del line[-1]  # "are not perfect and should be tested"
+            line += joining
         elif kind not in _MODALS or not (_is_folded(token, raw, at) or _allows(token, line)):
             if carried or kind in FORCES or token.concept in _LETS_OTHERS:
                 carried = _carries(token, carried)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from licensescan.clauses.concepts import Concept, concepts_of
+from licensescan.clauses.concepts import MARKS, Concept, concepts_of
 from licensescan.clauses.lead import joined, lead_of
 from licensescan.clauses.lexicon import Trie, lexicon
 from licensescan.clauses.line import FORCES, has_force, opening_last, tidy
@@ -98,7 +98,15 @@ def line_of(passage: Passage, defined: Trie) -> list[Concept]:
     ):
         # Ways in which a duty may be met; what "we are not liable for:" or you indemnify against.
         return []
+    if _gives_examples(lead) and not (spoken_of & roles()["barred"]):
+        return []
     return tidy(joined(lead, own, _begins_with_capital(passage.words)))
+
+
+def _gives_examples(lead: list[Concept]) -> bool:
+    """Whether a lead-in only says what something may be: "such measures may include:"."""
+    said = [(c.type, c.concept) for c in lead if c.type not in MARKS][-2:]
+    return said == [("MAY", "may"), ("ACT", "include")]
 
 
 def _denies(line: list[Concept]) -> bool:
