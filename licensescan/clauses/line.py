@@ -16,6 +16,7 @@ _ADVERB = 16
 
 FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
 _CARRIES_TO = frozenset({"FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
+_EXPECTS = "expect"
 _LETS_OTHERS = frozenset({"attempt", "permit-others"})
 """Deeds that only lead to another one: "cause others to sell" is selling."""
 
@@ -159,7 +160,8 @@ def _is_folded(token: Concept, raw: list[Concept], at: int) -> bool:
 def _carries(token: Concept, carried: bool) -> bool:
     """Whether a "to" behind this token would only join the next verb to it."""
     if token.type in FORCES:
-        return token.type in _CARRIES_TO and token.concept not in _OUR_DEEDS
+        carries = token.type in _CARRIES_TO or token.concept == _EXPECTS
+        return carries and token.concept not in _OUR_DEEDS
     if token.concept in _LETS_OTHERS:
         return True
     return carried and (token.type in NOMINALS or token.type in MARKS or token.type == "METRIC")
