@@ -63,7 +63,7 @@ _BRACKETED = re.compile(
 )
 _HALF = r"|(?<![^\s])(\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\)(?=\s)"
 _ANY = re.compile(_BRACKETED.pattern + _HALF)
-_HALF_FIRST = re.compile(r"[1ai]\)\s")
+_HALF_FIRST = re.compile(r"\)(?<=[1ai]\))\s")
 _PAREN = re.compile(r"[()]")
 # A number or letter after one of these is a reference, or repeats a number in figures.
 _REFERS = re.compile(
@@ -91,9 +91,9 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+[\"“(]?[A-Z]")
 
 
 def pieces_of(text: str, start: int, end: int) -> list[Piece]:
-    """Return the parts of a paragraph in order; one part where it enumerates nothing."""
+    """Return the parts of a paragraph in order; none where it enumerates nothing."""
     pieces = _pieces(text[start:end]) if text.find(")", start, end) >= 0 else ()
-    return [_shifted(piece, start) for piece in pieces] or [Piece(start, end, start, False, ())]
+    return [_shifted(piece, start) for piece in pieces]
 
 
 @kept(most=4096)

@@ -17,9 +17,11 @@ def _words(listed: str) -> frozenset[str]:
 
 
 # A stop with what closes after it, white space, and the first letter of what follows.
-# Possessive, and never begun within a row of stops, so that no row is read twice.
+# Possessive, and never begun within a row of stops, so that no row is read twice. The search leaps
+# from stop to stop because the pattern begins with one.
 _STOP = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"”’'»)\]*_]*+(?=\s++[^\w\s]{0,3}(\w))|[。！？]++[”』」）]*+(?=(\S))"
+    r"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[\"”’'»)\]*_]*+(?=\s++[^\w\s]{0,3}(\w))"
+    r"|(?<=[。！？])[。！？]*+[”』」）]*+(?=(\S)))"
 )
 _LOOK_BACK = 16
 
