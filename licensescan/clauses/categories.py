@@ -189,13 +189,16 @@ def categorise_heading(text: str) -> tuple[CategoryHit, ...]:
 
 def _says_nothing(matches: Sequence[Match]) -> bool:
     """Say whether an item has words that forbid nothing, so that no lead-in can make it a use."""
-    return any(_lexicon().rows[match.row].category == _NOTHING for match in matches)
+    rows = _lexicon().rows
+    return any(rows[match.row].category == _NOTHING for match in matches)
 
 
 def _chosen(
     words: Sequence[str], matches: Sequence[Match], first: int = 0
 ) -> dict[str, tuple[int, ...]]:
     """Return category → words, of matches that end at the word `first` or later."""
+    if not matches:
+        return {}
     lexicon = _lexicon()
     seen = {match.row for match in matches}
     kept = [m for m in matches if _allowed(lexicon.rows[m.row], seen)]
@@ -226,16 +229,22 @@ def _allowed(row: _Row, seen: Collection[int]) -> bool:
 def _longest(matches: Sequence[Match], rows: Sequence[_Row]) -> list[Match]:
     """Drop matches that say nothing, and those whose words are all among those of another."""
     by_word: dict[int, list[tuple[frozenset[int], bool]]] = {}
+    speaking: list[tuple[Match, frozenset[int]]] = []
     for match in matches:
-        named = frozenset(match.words)
-        for at in match.words:
-            by_word.setdefault(at, []).append((named, rows[match.row].category == _NOTHING))
-    kept = []
-    for match in matches:
-        named, others = frozenset(match.words), by_word[match.words[0]]
-        silenced = any(named < other or (silent and named == other) for other, silent in others)
-        if not silenced and rows[match.row].category != _NOTHING:
-            kept.append(match)
+        words = frozenset(match.words)
+        silent = rows[match.row].category == _NOTHING
+        for at in words:
+            by_word.setdefault(at, []).append((words, silent))
+        if not silent:
+            speaking.append((match, words))
+    kept = [
+        match
+        for match, words in speaking
+        if not any(
+            words < other or (silent and words == other)
+            for other, silent in by_word[match.words[0]]
+        )
+    ]
     return sorted(kept, key=lambda m: (m.words[0], m.words[-1] - m.words[0]))
 
 

@@ -47,6 +47,8 @@ _LONGEST = max(map(len, _OPENERS))
 _LASTING = (Zone.EXCEPTION, Zone.EXAMPLE, Zone.INCLUDED, Zone.CONSEQUENCE)
 _LEADING = frozenset({"use", "used", "using", "it", "any", "only", "solely"})
 _FIRST = frozenset(said[0] for said in _OPENERS)
+_TURNS = MARKS | _FIRST
+"""The words at which a zone may begin or end."""
 
 
 @dataclass(slots=True)
@@ -91,15 +93,16 @@ def zones(words: Sequence[str]) -> list[tuple[int, Zone]]:
     bracket; "without …" and one that opens the item end at a comma.
     """
     reader = _Reader()
-    leads = True
-    found = []
+    place = (reader.part, reader.zone)
+    found: list[tuple[int, Zone]] = []
     for at, word in enumerate(words):
-        if word in MARKS:
-            reader.mark(word)
-        elif word in _FIRST:
-            reader.word(at, _opened(words, at), leads)
-        leads = leads and word in _LEADING
-        found.append((reader.part, reader.zone))
+        if word in _TURNS:
+            if word in MARKS:
+                reader.mark(word)
+            else:
+                reader.word(at, _opened(words, at), _LEADING.issuperset(words[:at]))
+            place = (reader.part, reader.zone)
+        found.append(place)
     return found
 
 
