@@ -146,20 +146,18 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
         return True
     if following.islower():
         return False
-    at = stop.start()
-    if text[at] != "." or stop.end() - at > 1:
+    at, end = stop.span()
+    if text[at] != "." or end - at > 1:
         return True
     before = text[max(begin, at - _LOOK_BACK) : at].rsplit(None, 1)
     word = before[-1].lstrip("\"“‘'([*_").lower() if before else ""
     if word in _OPEN or (following.isdecimal() and word in _MAYBE):
         return False
     if len(word) == 1 and word.isalpha():
-        return _opens_sentence(text, stop.end())
+        return _opens_sentence(text, end)
     if word.isdigit() and len(before[0]) == len(word) and at - len(word) == begin:
         return False  # "2." that opens a stretch is a number, no sentence
-    if word in _MAYBE:
-        return _opens_sentence(text, stop.end())
-    return True
+    return word not in _MAYBE or _opens_sentence(text, end)
 
 
 def _opens_sentence(text: str, at: int) -> bool:
