@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 GAPS = {"_": 1, "..": 3, "...": 8}
 """How many words may stand between two words of a phrase, the noise among them not counted."""
@@ -51,38 +51,15 @@ class _Node:
         return self.edges.setdefault(edge, {}).setdefault(width, _Node())
 
 
-class _Known(NamedTuple):
-    """What a word is to the trie.
+# Plain tuples, which are taken apart in a third of the time that named ones take.
+_Known: TypeAlias = tuple[tuple[str, ...], tuple[_Node, ...], int, int]
+"""What a word is to the trie: the edges that it may follow, the states that they lead to from the
+root, whether it ends a part, and whether it fills a gap."""
 
-    Attributes:
-        labels: The edges that it may follow.
-        opens: The states that they lead to from the root.
-        breaks: Whether it ends a part.
-        counted: Whether it fills a gap.
-    """
-
-    labels: tuple[str, ...]
-    opens: tuple[_Node, ...]
-    breaks: int
-    counted: int
-
-
-class _Spot(NamedTuple):
-    """A word of a text that some phrase has.
-
-    Attributes:
-        at: Its index.
-        labels: The edges that it may follow.
-        part: Which part of the text it is in; no phrase runs over its end.
-        before: How many words before it are not noise.
-        after: The same, with the word itself counted.
-    """
-
-    at: int
-    labels: tuple[str, ...]
-    part: int
-    before: int
-    after: int
+_Spot: TypeAlias = tuple[int, tuple[str, ...], int, int, int]
+"""A word of a text that some phrase has: its index, the edges that it may follow, which part of the
+text it is in (no phrase runs over its end), how many words before it are not noise, and the same with
+the word itself counted."""
 
 
 @dataclass(slots=True)
@@ -93,16 +70,13 @@ class _Line:
     present: set[str]
 
 
-_spot = partial(tuple.__new__, _Spot)
-
-
 def _line_of(known: list[_Known]) -> _Line:
     spots: list[_Spot] = []
     present: set[str] = set()
     part = before = 0
     for at, (labels, _, breaks, counted) in enumerate(known):
         if labels:
-            spots.append(_spot((at, labels, part, before, before + counted)))
+            spots.append((at, labels, part, before, before + counted))
             present.update(labels)
         part += breaks
         before += counted
@@ -224,7 +198,7 @@ class Phrases:
 
     def _look_up(self, word: str) -> _Known:
         if word in MARKS:
-            return _Known((), (), int(word in BREAKS), 0)
+            return (), (), int(word in BREAKS), 0
         found = [*self._by_stem.get(stem(word), ()), *self._by_word.get(word, ())]
         for length in sorted(self._lengths.get(word[:_SHORTEST], ())):
             if length <= len(word):
@@ -232,7 +206,7 @@ class Phrases:
         labels = tuple(dict.fromkeys(found))
         roots = self._root.edges
         opens = tuple(roots[label][0] for label in labels if label in roots)
-        return _Known(labels, opens, 0, int(word not in self._noise))
+        return labels, opens, 0, int(word not in self._noise)
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """Return every match of every phrase, by first word."""

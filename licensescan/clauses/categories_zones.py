@@ -17,6 +17,8 @@ from licensescan.clauses.categories_phrases import MARKS
 class Zone(Enum):
     """The part of an item that a word stands in."""
 
+    __hash__ = object.__hash__  # that of `Enum` is a call of Python
+
     HEAD = "head"
     INCLUDED = "included"
     EXAMPLE = "example"
