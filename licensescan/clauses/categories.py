@@ -147,7 +147,7 @@ def categorise(text: str, context: str = "") -> tuple[CategoryHit, ...]:
         found = _chosen(words, _lexicon().phrases.find(words), before)
     if not found:
         return _unsorted(text, context) if not _says_nothing(matches) else ()
-    places = spans(text)
+    places = spans(text, max(named[-1] for named in found.values()) - before + 1)
     hits = []
     for category, named in found.items():
         own = [at - before for at in named if at >= before]
@@ -168,7 +168,7 @@ def _unsorted(text: str, context: str) -> tuple[CategoryHit, ...]:
     their form.
     """
     use = _USE.match(text)
-    if use is None and not _USES.search(context[-_LEAD_LENGTH:]):
+    if use is None and not _announces_uses(context[-_LEAD_LENGTH:].rstrip()):
         return ()
     words = text.split()
     what = use["what"] if use else text
@@ -177,6 +177,10 @@ def _unsorted(text: str, context: str) -> tuple[CategoryHit, ...]:
     if _lexicon().elsewhere.search(what):
         return ()
     return (CategoryHit(_UNSORTED, 0, len(text)),)
+
+
+def _announces_uses(lead: str) -> bool:
+    return lead.endswith(":") and _USES.search(lead) is not None
 
 
 def categorise_heading(text: str) -> tuple[CategoryHit, ...]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple, TypeAlias
 
 GAPS = {"_": 1, "..": 3, "...": 8}
@@ -91,9 +91,9 @@ def split(text: str) -> list[str]:
     return list(map(_plain, _TOKEN.findall(text, _begin(text))))
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Return the offsets of what `split` returns."""
-    return [found.span() for found in _TOKEN.finditer(text, _begin(text))]
+def spans(text: str, most: int | None = None) -> list[tuple[int, int]]:
+    """Return the offsets of what `split` returns, or of the first words of it."""
+    return [found.span() for found in islice(_TOKEN.finditer(text, _begin(text)), most)]
 
 
 def _begin(text: str) -> int:
