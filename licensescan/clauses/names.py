@@ -66,7 +66,7 @@ def mentions(paragraph: str) -> tuple[tuple[str, str], ...]:
 def _read(paragraph: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], str]]:
     """Yield the names that a pattern finds, and that act or are used, with what they do."""
     for name in pattern.finditer(paragraph):
-        if kind := _kind(paragraph, name):
+        if kind := _kind(paragraph, name, pattern is _NAME or name[1] is not None):
             yield name, kind
 
 
@@ -90,12 +90,12 @@ def _is_whole(text: str, name: re.Match[str]) -> bool:
     return row <= _MOST_WORDS and (empty_line >= 0 or not first)
 
 
-def _kind(paragraph: str, name: re.Match[str]) -> str:
+def _kind(paragraph: str, name: re.Match[str], may_be_used: bool) -> str:
     """Return what a name does in a paragraph: ``WE``, ``THING``, ``ACTS``, or nothing."""
     if _GRANTS.match(paragraph, name.end()):
         return "WE"
     start = name.start()
-    if _USED.search(paragraph, max(0, start - _USED_BEFORE), start):
+    if may_be_used and _USED.search(paragraph, max(0, start - _USED_BEFORE), start):
         return "THING"
     acts = _ACTS.match(paragraph, name.end()) and not _has_article(paragraph, start)
     return "ACTS" if acts else ""

@@ -167,10 +167,8 @@ class _Before:
 
     def mark(self, line: Line) -> Line:
         """Return the line with what stood before it."""
-        start, end, words, indent, _, _, hashes, alone, _ = line
-        hashes, alone = self.hashes or hashes, alone or self.hashes > 0
-        gap, page, bullet = self.gap, self.page, self.bullet
-        return _line((start, end, words, indent, gap, page, hashes, alone, bullet))
+        hashes, alone = self.hashes or line.hashes, line.alone or self.hashes > 0
+        return _line((*line[:4], self.gap, self.page, hashes, alone, self.bullet))
 
 
 Stretch = tuple[int, str, str]
