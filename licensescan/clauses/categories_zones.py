@@ -96,13 +96,14 @@ def zones(words: Sequence[str]) -> list[tuple[int, Zone]]:
     """
     reader = _Reader()
     place = (reader.part, reader.zone)
+    leading = next((at for at, word in enumerate(words) if word not in _LEADING), len(words))
     found: list[tuple[int, Zone]] = []
     for at, word in enumerate(words):
         if word in _TURNS:
             if word in MARKS:
                 reader.mark(word)
             else:
-                reader.word(at, _opened(words, at), _LEADING.issuperset(words[:at]))
+                reader.word(at, _opened(words, at), at <= leading)
             place = (reader.part, reader.zone)
         found.append(place)
     return found
