@@ -147,7 +147,7 @@ def categorise(text: str, context: str = "") -> tuple[CategoryHit, ...]:
         found = _chosen(words, _lexicon().phrases.find(words), before)
     if not found:
         return _unsorted(text, context) if not _says_nothing(matches) else ()
-    places = spans(text)
+    places = spans(text, max(named[-1] for named in found.values()) - before + 1)
     hits = []
     for category, named in found.items():
         own = [at - before for at in named if at >= before]
@@ -168,7 +168,7 @@ def _unsorted(text: str, context: str) -> tuple[CategoryHit, ...]:
     their form.
     """
     use = _USE.match(text)
-    if use is None and not _USES.search(context[-_LEAD_LENGTH:]):
+    if use is None and not _announces_uses(context[-_LEAD_LENGTH:].rstrip()):
         return ()
     words = text.split()
     what = use["what"] if use else text
@@ -177,6 +177,10 @@ def _unsorted(text: str, context: str) -> tuple[CategoryHit, ...]:
     if _lexicon().elsewhere.search(what):
         return ()
     return (CategoryHit(_UNSORTED, 0, len(text)),)
+
+
+def _announces_uses(lead: str) -> bool:
+    return lead.endswith(":") and _USES.search(lead) is not None
 
 
 def categorise_heading(text: str) -> tuple[CategoryHit, ...]:
@@ -189,13 +193,16 @@ def categorise_heading(text: str) -> tuple[CategoryHit, ...]:
 
 def _says_nothing(matches: Sequence[Match]) -> bool:
     """Say whether an item has words that forbid nothing, so that no lead-in can make it a use."""
-    return any(_lexicon().rows[match.row].category == _NOTHING for match in matches)
+    rows = _lexicon().rows
+    return any(rows[match.row].category == _NOTHING for match in matches)
 
 
 def _chosen(
     words: Sequence[str], matches: Sequence[Match], first: int = 0
 ) -> dict[str, tuple[int, ...]]:
     """Return category → words, of matches that end at the word `first` or later."""
+    if not matches:
+        return {}
     lexicon = _lexicon()
     seen = {match.row for match in matches}
     kept = [m for m in matches if _allowed(lexicon.rows[m.row], seen)]
@@ -226,16 +233,22 @@ def _allowed(row: _Row, seen: Collection[int]) -> bool:
 def _longest(matches: Sequence[Match], rows: Sequence[_Row]) -> list[Match]:
     """Drop matches that say nothing, and those whose words are all among those of another."""
     by_word: dict[int, list[tuple[frozenset[int], bool]]] = {}
+    speaking: list[tuple[Match, frozenset[int]]] = []
     for match in matches:
-        named = frozenset(match.words)
-        for at in match.words:
-            by_word.setdefault(at, []).append((named, rows[match.row].category == _NOTHING))
-    kept = []
-    for match in matches:
-        named, others = frozenset(match.words), by_word[match.words[0]]
-        silenced = any(named < other or (silent and named == other) for other, silent in others)
-        if not silenced and rows[match.row].category != _NOTHING:
-            kept.append(match)
+        words = frozenset(match.words)
+        silent = rows[match.row].category == _NOTHING
+        for at in words:
+            by_word.setdefault(at, []).append((words, silent))
+        if not silent:
+            speaking.append((match, words))
+    kept = [
+        match
+        for match, words in speaking
+        if not any(
+            words < other or (silent and words == other)
+            for other, silent in by_word[match.words[0]]
+        )
+    ]
     return sorted(kept, key=lambda m: (m.words[0], m.words[-1] - m.words[0]))
 
 

@@ -18,6 +18,8 @@ from licensescan.clauses.categories_phrases import MARKS
 class Zone(Enum):
     """The part of an item that a word stands in."""
 
+    __hash__ = object.__hash__  # that of `Enum` is a call of Python
+
     HEAD = "head"
     INCLUDED = "included"
     EXAMPLE = "example"
@@ -49,6 +51,8 @@ _LONGEST = max(map(len, _OPENERS))
 _LASTING = (Zone.EXCEPTION, Zone.EXAMPLE, Zone.INCLUDED, Zone.CONSEQUENCE)
 _LEADING = frozenset({"use", "used", "using", "it", "any", "only", "solely"})
 _FIRST = frozenset(said[0] for said in _OPENERS)
+_TURNS = MARKS | _FIRST
+"""The words at which a zone may begin or end."""
 
 
 @dataclass(slots=True)
@@ -93,17 +97,19 @@ def zones(words: Sequence[str]) -> list[tuple[int, Zone]]:
     bracket; "without …" and one that opens the item end at a comma.
     """
     reader = _Reader()
-    leads = True
-    found = []
+    place = (reader.part, reader.zone)
+    leading = next((at for at, word in enumerate(words) if word not in _LEADING), len(words))
+    found: list[tuple[int, Zone]] = []
     for at, word in enumerate(words):
-        if word == "(" and _enumerates(words, at):
-            reader.mark(";")  # "… such as pets, (b) to spy": the next item is no example
-        elif word in MARKS:
-            reader.mark(word)
-        elif word in _FIRST:
-            reader.word(at, _opened(words, at), leads)
-        leads = leads and word in _LEADING
-        found.append((reader.part, reader.zone))
+        if word in _TURNS:
+            if word == "(" and _enumerates(words, at):
+                reader.mark(";")  # "… such as pets, (b) to spy": the next item is no example
+            elif word in MARKS:
+                reader.mark(word)
+            else:
+                reader.word(at, _opened(words, at), at <= leading)
+            place = (reader.part, reader.zone)
+        found.append(place)
     return found
 
 

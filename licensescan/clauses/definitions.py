@@ -9,22 +9,32 @@ known by what they do (they grant, they reserve rights) or what is done with the
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from licensescan.clauses.lexicon import Meaning, Trie, lexicon
+from licensescan.clauses.names import mentions
 from licensescan.clauses.words import words_of
 from licensescan.documents.kept import kept
 
 _OPEN = "[\"“”«'‘*_]{1,4}"
 _CLOSE = "[\"“”»'’*_]{1,4}"
 _TERM = rf"{_OPEN}(?P<term>[^\W\d_][^\"“”«»\n]{{0,60}}?){_CLOSE}"
+_SAYS = (
+    r"(?:means?|refers?\s+to|is\s+defined|are\s+defined|has\s+the\s+meaning|includes?|is\s+the|is\s+any|"
+    r"is\s+an?)\b"
+)
 _MEANS = re.compile(
     "(?=[\"“”«'‘*_])"  # a mark that the term may begin with: most places are passed by at once
     rf"(?:{_TERM}(?:\s*(?:\([^()]{{0,60}}\))?\s*(?:,|or|and|and/or)?\s*)){{1,5}}?"
-    r"\s*(?:,\s*)?(?:shall\s+|will\s+)?(?:means?|refers?\s+to|is\s+defined|are\s+defined|has\s+the\s+meaning|includes?|is\s+the|is\s+any|is\s+an?)\b"
+    rf"\s*(?:,\s*)?(?:shall\s+|will\s+)?{_SAYS}"
+)
+# What every match of `_MEANS` ends with; it is found several times as fast.
+_SAID_LAST = re.compile(
+    r"[\"“”»'’*_]\s*+(?:\([^()]{0,60}\)\s*+)?+(?:(?:,|or|and/or|and)\s*+)?(?:,\s*+)?"
+    rf"(?:(?:shall|will)\s++)?{_SAYS}"
 )
 _TERMS = re.compile(rf"{_OPEN}([^\W\d_][^\"“”«»\n]{{0,60}}?){_CLOSE}")
 _PARENTHESIS = re.compile(rf"\((?=[^()]{{1,120}}\))[^()]*?{_OPEN}[^\W\d_][^()]*\)")
@@ -38,13 +48,14 @@ _NAMED_COMPANY = re.compile(rf"\W*(?:(?:the|[A-Z][\w&.-]*|of)[\s,]+){{0,6}}{_COM
 _BODY = 300
 """How far the body of a definition is read, in characters."""
 
-_PARAGRAPH_END = re.compile(r"[.;:!?\"”)]\s*?\n\s*\n")
-"""Where a paragraph ends with a sentence: some texts have an empty line after each line."""
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+_ENDS = frozenset('.;:!?"”)')
+"""What a paragraph ends with: some texts have an empty line after each line."""
 
+_POLICY_WORD = r"[A-Z][\w&’'-]*+\s++(?:(?:and|of|for)\s++|)"
 _POLICY = re.compile(
-    r"(?:[A-Z][\w&’'-]*\s+(?:(?:and|of|for)\s+)?){1,6}(?:Polic(?:y|ies)|Guidelines|Rules|Code\s+of\s+Conduct)\b"
+    rf"{_POLICY_WORD}(?:{_POLICY_WORD}){{0,5}}(?:Polic(?:y|ies)|Guidelines|Rules|Code\s+of\s+Conduct)\b"
 )
-_HAS_POLICY = re.compile(r"Polic(?:y|ies)|Guidelines|Rules|Conduct")
 _OTHER_POLICY = re.compile(
     r"(?:Privacy|Cookie|Refund|Return|Cancell?ation|Retention|Security|Copyright|Trademark|Brand|Arbitration|Court|"
     r"Federal|Export|Procedure|Evidence)\b"
@@ -59,36 +70,6 @@ _COMPANY_LAST = re.compile(
 
 _SELF = frozenset({"we", "us", "our", "licensor", "company"})
 _THEM = frozenset({"you", "your", "licensee", "user", "customer", "recipient"})
-# The search leaps from capital to capital because the pattern begins with one, not with its border.
-_NAME = re.compile(
-    r"[A-Z](?<!\w[A-Z])[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
-    r"(?:(?:[ \t]+|[ \t]*\n[ \t]*)[A-Z0-9][A-Za-z0-9.-]*){0,3}"
-)
-_GRANTS = re.compile(
-    r"(?:’s|'s)?\s+(?:(?:and|or)\s+its\s+(?:affiliates|subsidiaries|licensors)\s+)?"
-    r"(?:hereby|grants?|reserves?|may\s+(?:terminate|modify|update|change|suspend|revoke|publish|issue|revise|refuse|invoice)|retains?\s+(?:all|sole|full)|(?:shall|will)\s+(?:retain|own|hold)|claims?\s+no|makes?\s+no|disclaims?|"
-    r"will\s+not\s+be\s+liable|shall\s+not\s+be\s+liable|WILL\s+NOT\s+BE|SHALL\s+NOT\s+BE|MAKES?\s+NO|sole\s+discretion|is\s+not\s+responsible|owns?)\b"
-)
-_USED = re.compile(
-    r"\b(?:use|using|access|accessing|download|downloading|distribute|distributing|copies\s+of|use\s+of|portion\s+of|"
-    r"versions?\s+of|outputs?\s+of|derivatives?\s+of|modify|fine-tune|the\s+use\s+of)\s+(?:the\s+)?$"
-)
-# What a company says of itself; a thing may do some of it too.
-_ACTS = re.compile(r"\s+(?:may|will|shall|uses?|collects?|provides?|does|has|makes?)\b")
-_ARTICLE = re.compile(
-    r"\b(?:the|an?|any|each|every|such|this|that|its|your|our)\s+$", re.IGNORECASE
-)
-"""What stands before a thing's name, and before no company's."""
-
-_USED_BEFORE = 24
-"""How far before a name the words may stand that say it is used, in characters."""
-
-_USED_LAST = (
-    *("use", "using", "access", "accessing", "download", "downloading", "distribute"),
-    *("distributing", "of", "modify", "fine-tune"),
-)
-"""Last words of what `_USED` reads, but for "the"."""
-
 _MENTIONS = 3
 """How often a name must stand in a text to count as one of its parties or things."""
 
@@ -165,7 +146,7 @@ _NO_NAMES = frozenset(
 
 _OTHERS = "other-model"
 _DEFINABLE = frozenset({"materials", "outputs", "derivative", "noncommercial"})
-
+_SOME_THING: Meaning = ("THING", "")
 
 OwnTerms = tuple[tuple[tuple[str, ...], Meaning], ...]
 """A document's own terms: the words of each and its meaning, sorted."""
@@ -176,15 +157,15 @@ Definition = tuple[tuple[str, ...], str, str]
 
 def own_terms(text: str) -> OwnTerms:
     """Return the document's own terms, each with its meaning; the first definition holds."""
-    paragraphs = _paragraphs(text)
+    paragraphs = [_read(paragraph) for paragraph in _paragraphs(text)]
     found: dict[tuple[str, ...], Meaning] = {}
-    for definitions in (_said, _bracketed):
-        for paragraph in paragraphs:
-            for terms, body, before in definitions(paragraph):
-                for words, meaning in _defined(terms, body, before):
-                    found.setdefault(words, meaning)
+    said = [definition for paragraph in paragraphs for definition in paragraph.said]
+    bracketed = [definition for paragraph in paragraphs for definition in paragraph.bracketed]
+    for definition in (*said, *bracketed):
+        for words, meaning in _defined(*definition):
+            found.setdefault(words, meaning)
     for paragraph in paragraphs:
-        for words in _policies(paragraph):
+        for words in paragraph.policies:
             found.setdefault(words, ("THING", "policy"))
     for name, meaning in _names(text, paragraphs):
         found.setdefault(tuple(name), meaning)
@@ -192,8 +173,30 @@ def own_terms(text: str) -> OwnTerms:
 
 
 def _paragraphs(text: str) -> list[str]:
-    ends = [found.start() + 1 for found in _PARAGRAPH_END.finditer(text)]
-    return [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
+    ends = [0]
+    for found in _EMPTY_LINE.finditer(text):
+        end = found.start()
+        while end and text[end - 1].isspace():
+            end -= 1
+        if end and text[end - 1] in _ENDS:
+            ends.append(end)
+    return [text[start:end] for start, end in pairwise([*ends, len(text)])]
+
+
+class _Paragraph(NamedTuple):
+    """What a paragraph says of terms: definitions, names of policies, names and what they do."""
+
+    said: tuple[Definition, ...]
+    bracketed: tuple[Definition, ...]
+    policies: tuple[tuple[str, ...], ...]
+    mentions: tuple[tuple[str, str], ...]
+
+
+@kept(most=4096)
+def _read(paragraph: str) -> _Paragraph:
+    return _Paragraph(
+        _said(paragraph), _bracketed(paragraph), _policies(paragraph), mentions(paragraph)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -208,23 +211,25 @@ def trie_of(terms: OwnTerms) -> Trie:
 @lru_cache(maxsize=4096)
 def _defined(terms: tuple[str, ...], body: str, before: str) -> OwnTerms:
     """Return the terms of one definition that the lexicon does not read itself, with their meaning."""
-    meaning = _meaning(terms, body, before)
+    party = _party(terms, body, before)
+    forms = [form for form in map(_forms, terms) if form]
+    unknown = [form for form in forms if not _known(form, party or _SOME_THING)]
+    meaning = unknown and (party or _defined_thing(terms, body, before))
     if not meaning:
         return ()
-    forms = filter(None, map(_forms, terms))
-    return tuple((tuple(x), meaning) for x in forms if not _known(x, meaning))
+    return tuple((tuple(form), meaning) for form in unknown)
 
 
-@kept(most=4096)
 def _said(paragraph: str) -> tuple[Definition, ...]:
     """Return what a paragraph defines in words: "“Model” means …"."""
+    if not _SAID_LAST.search(paragraph):
+        return ()
     return tuple(
         (tuple(_TERMS.findall(found[0])), paragraph[found.end() : found.end() + _BODY], "")
         for found in _MEANS.finditer(paragraph)
     )
 
 
-@kept(most=4096)
 def _bracketed(paragraph: str) -> tuple[Definition, ...]:
     """Return what a paragraph defines in brackets: "Acme Ltd. (“Licensor”)"."""
     return tuple(
@@ -252,23 +257,30 @@ def _known(words: list[str], meaning: Meaning) -> bool:
     return meaning[0] == "THING" and words[-1].endswith(("ed", "ing", "ly"))
 
 
-def _meaning(terms: tuple[str, ...], body: str, before: str) -> Meaning | None:
+def _party(terms: tuple[str, ...], body: str, before: str) -> Meaning | None:
+    """Return which party a definition names, if it is one."""
     lowered = {t.strip().lower() for t in terms}
     if lowered & _THEM:
         return ("YOU", "licensee")
     if lowered & _SELF or any(t.split()[-1:] == ["licensor"] for t in lowered):
         return ("WE", "licensor")
     if before:
-        if _COMPANY_LAST.search(before):
-            return ("WE", "licensor")
-        near = re.split(r"[.;\n]\s", before)[-1]
-        tail = near[-60:]
-        if _COMPANY.search(tail):
-            return ("WE", "licensor")
-        return _thing(" ".join(terms)) or _thing(near)
-    if _NAMED_COMPANY.match(body):
-        return ("WE", "licensor")
-    return _thing(" ".join(terms)) or _thing(body) or _named_models(terms)
+        company = _COMPANY_LAST.search(before) or _COMPANY.search(_near(before)[-60:])
+    else:
+        company = _NAMED_COMPANY.match(body)
+    return ("WE", "licensor") if company else None
+
+
+def _near(before: str) -> str:
+    return re.split(r"[.;\n]\s", before)[-1]
+
+
+def _defined_thing(terms: tuple[str, ...], body: str, before: str) -> Meaning | None:
+    """Return what thing a definition that names no party gives a name to."""
+    named = _thing(" ".join(terms))
+    if named or before:
+        return named or _thing(_near(before))
+    return _thing(body) or _named_models(terms)
 
 
 def _named_models(terms: tuple[str, ...]) -> Meaning | None:
@@ -296,37 +308,35 @@ def _thing(text: str) -> Meaning | None:
     return None
 
 
-def _names(text: str, paragraphs: list[str]) -> Iterator[tuple[list[str], Meaning]]:
+def _names(text: str, paragraphs: list[_Paragraph]) -> Iterator[tuple[list[str], Meaning]]:
     """Yield names that act as the licensor or are used as the materials, by what stands beside them."""
-    votes: dict[str, Counter[str]] = {}
+    votes: dict[str, list[str]] = {}
     for paragraph in paragraphs:
-        for name, kind in _mentions(paragraph):
-            votes.setdefault(name, Counter())[kind] += 1
-    for name, counts in votes.items():
-        # Whoever grants or reserves rights is known by that alone.
-        enough = 1 if counts["WE"] and not counts["THING"] else _MENTIONS
-        rare = text.count(name) < enough or f" {name.lower()} " in text
-        if rare or not _is_unknown(name) or not _is_party_or_thing(name, counts):
+        for name, kind in paragraph.mentions:
+            votes.setdefault(name, []).append(kind)
+    for name, kinds in votes.items():
+        if not _is_party_or_thing(name, kinds) or not _is_unknown(name):
             continue
-        meaning = (
-            ("WE", "licensor") if counts["WE"] * 2 >= counts["THING"] else ("THING", "materials")
-        )
-        yield _forms(name), meaning
+        # Whoever grants or reserves rights is known by that alone.
+        we, thing = kinds.count("WE"), kinds.count("THING")
+        enough = 1 if we and not thing else _MENTIONS
+        if text.count(name) >= enough and f" {name.lower()} " not in text:
+            meaning = ("WE", "licensor") if we * 2 >= thing else ("THING", "materials")
+            yield _forms(name), meaning
 
 
-def _is_party_or_thing(name: str, counts: Counter[str]) -> bool:
+def _is_party_or_thing(name: str, kinds: list[str]) -> bool:
     """Whether a name does what only a company does, is used, or acts again and again."""
     if name.lower() in _NO_NAMES:
         return False
-    if counts["WE"] or counts["THING"]:
+    if "WE" in kinds or "THING" in kinds:
         return True
-    return counts["ACTS"] >= _MENTIONS and len(name.split()) == 1 and not name.isupper()
+    return len(kinds) >= _MENTIONS and len(name.split()) == 1 and not name.isupper()
 
 
-@kept(most=4096)
 def _policies(paragraph: str) -> tuple[tuple[str, ...], ...]:
     """Return the names of use policies in a paragraph, as words: "Acme Usage Guidelines"."""
-    if not _HAS_POLICY.search(paragraph):
+    if not _may_name_policy(paragraph):
         return ()
     named = (
         found[0] for found in _POLICY.finditer(paragraph) if not _OTHER_POLICY.search(found[0])
@@ -334,29 +344,8 @@ def _policies(paragraph: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(_forms(name)) for name in named)
 
 
-@kept(most=4096)
-def _mentions(paragraph: str) -> tuple[tuple[str, str], ...]:
-    """Return the names that act or are used in a paragraph, each with ``WE``, ``THING`` or ``ACTS``."""
-    found: list[tuple[str, str]] = []
-    for match in _NAME.finditer(paragraph):
-        if _GRANTS.match(paragraph, match.end()):
-            found.append((match[0].rstrip("."), "WE"))
-        elif _is_used(paragraph, match.start()):
-            found.append((match[0].rstrip("."), "THING"))
-        elif _ACTS.match(paragraph, match.end()) and not _has_article(paragraph, match.start()):
-            found.append((match[0].rstrip("."), "ACTS"))
-    return tuple(found)
-
-
-def _has_article(text: str, at: int) -> bool:
-    return _ARTICLE.search(text, max(0, at - 8), at) is not None
-
-
-def _is_used(text: str, at: int) -> bool:
-    """Whether the name that begins at a place is said to be used there."""
-    start = max(0, at - _USED_BEFORE)
-    before = text[start:at].rstrip().removesuffix("the").rstrip()
-    return before.endswith(_USED_LAST) and bool(_USED.search(text, start, at))
+def _may_name_policy(text: str) -> bool:
+    return "Polic" in text or "Guidelines" in text or "Rules" in text or "Conduct" in text
 
 
 @lru_cache(maxsize=4096)

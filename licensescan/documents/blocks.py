@@ -6,6 +6,7 @@ end between blocks is meant. Never decides how blocks nest.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -45,13 +46,16 @@ class Block(NamedTuple):
     lines: int
 
 
+_block = partial(tuple.__new__, Block)
+"""Makes a block of a tuple in a third of the time that `Block` takes."""
+
 _HTML_ITEM = Marker("<li>")
 
 
 def blocks_of(text: str) -> list[Block]:
     """Return the blocks of a text, in order."""
     lines = single_spaced(text, lines_of(text))
-    openings = [_opening(line) for line in lines]
+    openings = [_html_item(line) if line.bullet else opening_of(line.words) for line in lines]
     cutter = Cutter(wrap_width(lines, openings))
     carried = _Carried()
     blocks: list[Block] = []
@@ -108,11 +112,9 @@ class _Carried:
         self.start = self.indent = 0
 
 
-def _opening(line: Line) -> Opening:
+def _html_item(line: Line) -> Opening:
     opening = opening_of(line.words)
-    if line.bullet:
-        return Opening((_HTML_ITEM, *opening.markers), opening.rest, opening.emphasis)
-    return opening
+    return Opening((_HTML_ITEM, *opening.markers), opening.rest, opening.emphasis)
 
 
 def _close(
@@ -134,16 +136,24 @@ def _close(
         return
     carried.markers = ()
     start, end, bold = _inside_emphasis(text, start, last.end, opening.emphasis)
-    inner = text[start:end].strip()
-    start = text.index(inner, start)
-    end = start + len(inner)
-    if start >= end:
+    words = text[start:end].rstrip()
+    end = start + len(words)
+    words = words.lstrip()
+    start = end - len(words)
+    if not words:
         return
-    block = Block(
-        start, end, text[start:end], marker_start if markers else start, markers, indent,
-        first.gap or not blocks, first.hashes, opening.emphasis, bold, len(lines),
-    )  # fmt: skip
-    blocks.extend(_unchained(text, block) if markers else [block])
+    gap = first.gap or not blocks
+    emphasis = opening.emphasis
+    if markers:
+        block = Block(
+            start, end, words, marker_start, markers, indent, gap, first.hashes, emphasis, bold,
+            len(lines),
+        )  # fmt: skip
+        blocks += _unchained(text, block)
+    else:
+        blocks.append(_block((
+            start, end, words, start, (), indent, gap, first.hashes, emphasis, bold, len(lines),
+        )))  # fmt: skip
 
 
 def _unchained(text: str, block: Block) -> list[Block]:

@@ -24,7 +24,7 @@ _LONGEST_RUN_IN = 120
 _READ_OF_PARAGRAPH = 200
 """Characters of a paragraph that a run-in heading, and the word after it, must stand within."""
 
-_WORD = re.compile(r"[^\W_][\w'’&/-]*(?:\.\w[\w'’&/-]*)*")
+_WORD = re.compile(r"[^\W_][\w'’&/-]*+(?:\.\w[\w'’&/-]*+)*+")
 # Words that a title leaves small.
 _MINOR = _words(
     "a an and as at by for from in into is its of on or our per than that the to under upon via "
@@ -43,7 +43,7 @@ _QUESTION = _words("what how when where who why which")
 # What opens a question, and hardly a condition ("When you share it"), however long it is.
 _ASKS = _words("what how who why")
 # Without one of these near its beginning, no heading runs in before a paragraph.
-_STOP_NEAR = re.compile(r"[.:?\u2013\u2014*_-]")
+_STOP_NEAR = re.compile(r"[.:?\u2013\u2014*_-](?=\s)")
 _RUN_IN = re.compile(
     r"(?P<bold>\*\*|__)?[ \t]*(?P<name>[^\W\d_][^.:\n\u2013\u2014?!]{0,100}?[\w)\"\u201d’*])"
     r"(?P<stop>[.:]?(?:\*\*|__)[.:]?|[.:]\s?[\u2013\u2014-]{0,2}|[ \t]*[\u2013\u2014]|[ \t]?-{1,2}|\?)"
@@ -81,10 +81,11 @@ def name_of(words: str) -> str:
 def is_titled(words: str) -> bool:
     """Whether every word that a title capitalises is capitalised; all capitals count."""
     found = _WORD.findall(words[: LONGEST * 2])
-    if not found:
+    if not found or found[0].islower():
         return False
-    weighty = [word for word in found if word.lower() not in _MINOR or word[0].isupper()]
-    return bool(weighty) and not found[0].islower() and not any(map(str.islower, weighty))
+    if any(word not in _MINOR for word in found if word.islower()):
+        return False
+    return any(word[0].isupper() or word.lower() not in _MINOR for word in found)
 
 
 def is_all_caps(words: str) -> bool:
@@ -105,10 +106,11 @@ def could_head(words: str) -> bool:
     body = words.strip(_EMPHASIS).lstrip("\"“'‘(")
     if not body or body[-1] in ";,…" or "|" in body or _DATE.fullmatch(body):
         return False
-    found = _WORD.findall(body)
-    if not found or len(found) > _MOST_WORDS or not body.startswith(found[0]):
+    first = _WORD.match(body)
+    if not first or not (body[0].isdigit() or first[0] != first[0].lower()):
         return False
-    if not body[0].isdigit() and found[0] == found[0].lower():
+    found = _WORD.findall(body)
+    if len(found) > _MOST_WORDS:
         return False
     stopped = body[-1] in ".!" and not body.endswith("...")
     if is_all_caps(body):
@@ -138,7 +140,7 @@ def run_in(words: str, numbered: bool) -> tuple[int, int] | None:
         words: The paragraph, from its own first word.
         numbered: Whether a marker stands before it, which lets a heading in plain letters count.
     """
-    if not _STOP_NEAR.search(words, 0, _LONGEST_RUN_IN):
+    if not _STOP_NEAR.search(words, 0, _LONGEST_RUN_IN + 1):
         return None
     return _run_in(words[:_READ_OF_PARAGRAPH], numbered)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from licensescan.documents.kept import kept
@@ -61,9 +62,10 @@ class _Hit:
 _BRACKETED = re.compile(
     r"\((?<![\w)\]]\()(\d{1,2}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,4})\)(?=[\s\"\u201cA-Za-z])"
 )
-_HALF = r"|(?<![^\s])(\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\)(?=\s)"
-_ANY = re.compile(_BRACKETED.pattern + _HALF)
-_HALF_FIRST = re.compile(r"[1ai]\)\s")
+_HALF = re.compile(r"(?<!\S)(\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\)(?=\s)")
+_LONGEST_HALF = 5
+"""Characters of a number with one bracket, and of what stands before it."""
+_HALF_FIRST = re.compile(r"\)(?<=[1ai]\))\s")
 _PAREN = re.compile(r"[()]")
 # A number or letter after one of these is a reference, or repeats a number in figures.
 _REFERS = re.compile(
@@ -91,9 +93,9 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+[\"“(]?[A-Z]")
 
 
 def pieces_of(text: str, start: int, end: int) -> list[Piece]:
-    """Return the parts of a paragraph in order; one part where it enumerates nothing."""
+    """Return the parts of a paragraph in order; none where it enumerates nothing."""
     pieces = _pieces(text[start:end]) if text.find(")", start, end) >= 0 else ()
-    return [_shifted(piece, start) for piece in pieces] or [Piece(start, end, start, False, ())]
+    return [_shifted(piece, start) for piece in pieces]
 
 
 @kept(most=4096)
@@ -111,8 +113,10 @@ def _shifted(piece: Piece, by: int) -> Piece:
 
 def _lists(text: str, start: int, end: int) -> list[list[_Hit]]:
     """Return the outermost enumerations of a paragraph."""
-    pattern = _ANY if _HALF_FIRST.search(text, start, end) else _BRACKETED
-    hits = [_Hit(found) for found in pattern.finditer(text, start, end)]
+    hits = [_Hit(found) for found in _BRACKETED.finditer(text, start, end)]
+    if _HALF_FIRST.search(text, start, end):
+        hits += _half_bracketed(text, start, end)
+        hits.sort(key=attrgetter("start"))
     if len(hits) < 2:
         return []
     enclosed = _enclosed(text, start, end)
@@ -129,6 +133,17 @@ def _lists(text: str, start: int, end: int) -> list[list[_Hit]]:
             standing.append(found)
         start = found[-1].after
     return standing
+
+
+def _half_bracketed(text: str, start: int, end: int) -> list[_Hit]:
+    """Return the markers with one bracket, "a)"; the search is from bracket to bracket."""
+    hits: list[_Hit] = []
+    after, at = start, text.find(")", start, end)
+    while at >= 0:
+        if found := _HALF.search(text, max(after, at - _LONGEST_HALF), min(at + 2, end)):
+            hits.append(_Hit(found))
+        after, at = at + 1, text.find(")", at + 1, end)
+    return hits
 
 
 def _sentence_ends(text: str, start: int, end: int) -> list[int]:

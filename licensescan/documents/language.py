@@ -25,7 +25,7 @@ _SCRIPTS = {
     "hi": re.compile(r"[\u0900-\u097f]"),
     "th": re.compile(r"[\u0e00-\u0e7f]"),
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]++")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\xa0\xa7\xa9\xab\xad\xae\xb7\xbb\u2010-\u2027\ufeff]")
 """What a text has that is not in ASCII but for typographic signs, none of which is in a word."""
 
@@ -55,6 +55,7 @@ _STOP_WORDS = {
     "fi": "ja on ei se että tai joka ovat sekä voi tämän mukaan",
 }
 _SETS = {code: frozenset(words.split()) for code, words in _STOP_WORDS.items()}
+_STOPS = frozenset().union(*_SETS.values())
 
 _FEWEST_DISTINCT = 3
 """Fewer different stop words than this, which several languages may share, tell no other language."""
@@ -71,15 +72,15 @@ def language_of(text: str) -> str:
         An ISO 639-1 code; ``und`` for a text without words, or of no language known here.
     """
     sample = _sample(text)
-    if not _BEYOND_ASCII.search(sample):
-        plain = sample if sample.isascii() else sample.encode("ascii", "replace").decode("ascii")
-        words = plain.translate(_ASCII_LETTERS).split()
+    plain = sample.isascii()
+    if plain or not _BEYOND_ASCII.search(sample):
+        letters = sample if plain else sample.encode("ascii", "replace").decode("ascii")
+        words = letters.translate(_ASCII_LETTERS).split()
         return _by_stop_words(words) if words else "und"
     words = _WORD.findall(sample)
     if not words:
         return "und"
-    script = _by_script(sample, sum(map(str.isascii, words)))
-    return script or _by_stop_words([word.lower() for word in words])
+    return _by_script(sample, words) or _by_stop_words([word.lower() for word in words])
 
 
 def _sample(text: str) -> str:
@@ -89,12 +90,15 @@ def _sample(text: str) -> str:
     return "\n".join((text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]))
 
 
-def _by_script(sample: str, latin_words: int) -> str | None:
+def _by_script(sample: str, words: list[str]) -> str | None:
     """Return the language of a script other than Latin that outweighs the Latin words.
 
     A word of such a script is taken to have four letters, an ideograph or syllable half a word.
     """
     foreign = "".join(_NOT_ASCII.findall(sample))
+    if 3 * len(foreign) <= 2 * len(words):
+        return None  # even if each foreign letter stood in a word of its own
+    latin_words = sum(map(str.isascii, words))
     counts = {code: len(pattern.findall(foreign)) for code, pattern in _SCRIPTS.items()}
     dense = counts["ja"] + counts["ko"] + counts["zh"]
     if dense > 2 * latin_words and dense > 1:
@@ -111,9 +115,10 @@ def _by_script(sample: str, latin_words: int) -> str | None:
 def _by_stop_words(words: list[str]) -> str:
     """Return the language whose stop words are the most among words in small letters."""
     counts = Counter(words)
-    votes = {code: sum(counts[w] for w in listed if w in counts) for code, listed in _SETS.items()}
+    met = _STOPS & counts.keys()
+    spoken = {code: listed & met for code, listed in _SETS.items()}
+    votes = {code: sum(map(counts.__getitem__, found)) for code, found in spoken.items()}
     code = max(votes, key=votes.__getitem__)
-    distinct = sum(word in counts for word in _SETS[code])
-    if code != "en" and distinct < _FEWEST_DISTINCT:
+    if code != "en" and len(spoken[code]) < _FEWEST_DISTINCT:
         code = "en"
     return code if votes[code] >= max(1, _FEWEST_STOP_WORDS * len(words)) else "und"

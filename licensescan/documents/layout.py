@@ -101,7 +101,10 @@ def _plain_style(block: Block, before: Block | None, after: Block | None, nest: 
 
 def _is_about(words: str) -> bool:
     """Whether a paragraph tells about the text: "Version 2", "Last updated: 3 May 2024"."""
-    return _ABOUT.match(words) is not None or _YEAR.search(words, len(words) - 6) is not None
+    if _ABOUT.match(words):
+        return True
+    last = words[-1]
+    return (last.isdecimal() or last == ")") and _YEAR.search(words, len(words) - 6) is not None
 
 
 def _above_line(block: Block, after: Block) -> bool:

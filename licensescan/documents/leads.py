@@ -10,9 +10,15 @@ import re
 _TAIL = 240
 """Characters of a paragraph's end that are looked at."""
 
+_LONGEST_ADDRESS = 100
+"""Characters of the last part of an address."""
+_LONGEST_WORD = 24
+"""Characters of a last word with the marks after it."""
+
 _COLONS = (":", "\uff1a", "-", "\u2013", "\u2014", "...", "\u2026")
 _CLOSING = '"\u201d*_'
 _STOPS = tuple(".!?;\u3002\uff01\uff1f\uff1b")
+_CLOSERS = tuple("\"”’')]*_")
 _CLOSED = re.compile(r"(?:[.!?;。！？；][\"”’')\]*_]*|[.!?][\"”’']*\s\([^()]*\))$")
 _ADDRESS = re.compile(
     r"(?:[\w)/][./@][\w/-]+[)>\]]*|\b[A-Z]{2},? \d{5}(?:-\d{4})?(?:,? U\.?S\.?A)?|, U\.?S\.?A)$"
@@ -67,14 +73,20 @@ def _ends_in_colon(tail: str) -> bool:
     return tail.rstrip(_CLOSING).endswith(_COLONS)
 
 
+def _breaks_off(tail: str) -> bool:
+    return _BREAKS_OFF.search(tail, len(tail) - _LONGEST_WORD) is not None
+
+
 def is_open(words: str) -> bool:
     """Whether a paragraph's last sentence goes on in what stands below it."""
     tail = words[-_TAIL:].rstrip()
     if _ends_in_colon(tail):
         return True
-    if tail.endswith(_STOPS) or _CLOSED.search(tail) or _ADDRESS.search(tail):
+    if tail.endswith(_STOPS) or (tail.endswith(_CLOSERS) and _CLOSED.search(tail)):
         return False
-    if _BREAKS_OFF.search(tail):
+    if _ADDRESS.search(tail, len(tail) - _LONGEST_ADDRESS):
+        return False
+    if _breaks_off(tail):
         return True
     return _ACTS.search(tail) is not None and tail.count(" ") >= _FEWEST_OPEN_WORDS
 
@@ -90,7 +102,7 @@ def opens_list(words: str) -> bool:
     tail = words[-_TAIL:].rstrip()
     if _ends_in_colon(tail):
         return True
-    return _BREAKS_OFF.search(tail) is not None and _JOINS.search(tail) is None
+    return _breaks_off(tail) and _JOINS.search(tail) is None
 
 
 def opens_sections(words: str) -> bool:
@@ -115,7 +127,7 @@ def announces(words: str) -> bool:
 
 def announces_conditions(words: str) -> bool:
     """Whether a paragraph announces conditions, which sentences below it set out by themselves."""
-    return _CONDITIONS.search(words[-_TAIL:]) is not None
+    return words.endswith(":") and _CONDITIONS.search(words[-_TAIL:]) is not None
 
 
 def governs(heading: str, sections: bool) -> bool:

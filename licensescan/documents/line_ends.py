@@ -161,8 +161,16 @@ def _wrapped(
         and goes_on(line.words, after.words)
         and not line.alone
         and len(line.words) <= _LONGEST_WRAPPED
-        and not _TERMINAL.search(line.words[-8:])
+        and not _ends(line.words, 8)
     ]
+
+
+def _ends(words: str, looked_at: int = 12) -> bool:
+    """Whether a line ends with a stop, or with the "and" or "or" of a list."""
+    last = words[-1]
+    if last.isalnum() and last not in "dr":
+        return False
+    return _TERMINAL.search(words[-looked_at:]) is not None
 
 
 def _begins_small(_above: str, words: str) -> bool:
@@ -196,17 +204,17 @@ class Cutter:
             opened: How the block opens.
             lines: How many lines the block has so far.
         """
-        ended = _TERMINAL.search(above.words[-12:]) is not None
         if line.page:
-            return not line.words[0].islower() or (ended and not _COMMA_JOIN.search(above.words))
+            comma = _COMMA_JOIN.search(above.words)
+            return not line.words[0].islower() or (_ends(above.words) and not comma)
         if line.gap or line.alone or above.alone or line.bullet:
             return True
         fits = self._fits(above, line)
         if opening.markers:
-            return self._opens_item(opening.markers[0], above, line, ended, fits)
-        if lines == 1 and opened.rest >= len(above.words):
-            return False  # the marker stands alone on its line
-        return self._meant(above, line, ended, fits, lines)
+            return self._opens_item(opening.markers[0], above, line, _ends(above.words), fits)
+        if not fits or (lines == 1 and opened.rest >= len(above.words)):
+            return False  # wrapped, or the marker stands alone on its line
+        return self._meant(above, line, _ends(above.words), lines)
 
     def _fits(self, above: Line, line: Line, slack: int = _SLACK) -> bool:
         """Whether the first word of a line would have had room on the line above."""
@@ -234,14 +242,12 @@ class Cutter:
             return True
         return fits and (marker.opens or ended or not line.words[-1:].isdigit())
 
-    def _meant(self, above: Line, line: Line, ended: bool, fits: bool, lines: int) -> bool:
-        """Whether a line end without marker is meant, rather than a wrap."""
+    def _meant(self, above: Line, line: Line, ended: bool, lines: int) -> bool:
+        """Whether the end of a line that had room for more is meant, rather than a wrap."""
         first = line.words[0]
         if first in '(["“' and not ended and not could_head(above.words):
             first = line.words.lstrip('(["“')[:1] or first
         if self._runs_on(above.words, line.words, ended, lines):
-            return False
-        if not fits:
             return False
         if first.islower():
             return self._sets_apart(above, line, lines)

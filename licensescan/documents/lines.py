@@ -90,24 +90,25 @@ _FEWEST_BOXED = 3
 
 def lines_of(text: str) -> list[Line]:
     """Return the lines that hold words, in order."""
-    tagged = "<" in text and _HAS_TAG.search(text) is not None
     comment = _comment_mark(text)
-    stretches = _stretches(text) if tagged else _plain_stretches(text)
     lines: list[Line] = []
     before = _Before()
-    for start, end, breaker in _unboxed(text, stretches) if _has_box(text) else stretches:
+    for start, raw, breaker in _stretches(text):
         if breaker != "\n":
             before.add(breaker)
-        line = _read(text, start, end, comment) if start < end else None
+        line = _read(raw, start, comment) if raw else None
         if line is None:
-            before.gap = before.gap or not breaker.startswith("<")
-        elif _is_page_number(line, before, not lines):
-            before.gap = before.page = True
-        elif line.words[0].isalnum() or not _decorates(line, lines, before):
-            if before:
+            before.gap = before.gap or breaker[0] != "<"
+            before.noted = before.noted or before.gap
+            continue
+        words = line[2]
+        if len(words) <= _LONGEST_PAGE and _is_page_number(line, before, not lines):
+            before.gap = before.page = before.noted = True
+        elif words[0].isalnum() or not _decorates(line, lines, before):
+            if before.noted:
                 line, before = before.mark(line), _Before()
             lines.append(line)
-            if len(line.words) > SHORTEST:
+            if len(words) > SHORTEST:
                 lines.extend(_run_on(lines))
     return lines
 
@@ -119,7 +120,7 @@ def _decorates(line: Line, lines: list[Line], before: _Before) -> bool:
         lines[-1] = lines[-1]._replace(hashes=level, alone=True)
         return True
     if _DRAWN.fullmatch(line.words) or _FENCE.fullmatch(line.words):
-        before.gap = True
+        before.gap = before.noted = True
         return True
     return False
 
@@ -144,65 +145,71 @@ def _run_on(lines: list[Line]) -> list[Line]:
 
 
 class _Before:
-    """What stood between the last line with words and the next."""
+    """What stood between the last line with words and the next; `noted` says whether anything did."""
 
-    __slots__ = ("bullet", "gap", "hashes", "page")
+    __slots__ = ("bullet", "gap", "hashes", "noted", "page")
 
     def __init__(self) -> None:
-        self.gap = self.page = self.bullet = False
+        self.gap = self.page = self.bullet = self.noted = False
         self.hashes = 0
-
-    def __bool__(self) -> bool:
-        return self.gap or self.bullet or self.hashes > 0
 
     def add(self, breaker: str) -> None:
         """Take note of what ends a line, other than a mere line end: a page break, a tag."""
         if breaker == "\f":
-            self.gap = self.page = True
+            self.gap = self.page = self.noted = True
         elif breaker.startswith("<"):
             tag = breaker.lower()
             self.gap = self.gap or not tag.startswith("<br")
             self.bullet = self.bullet or tag.startswith("<li")
             found = _HEADING_TAG.match(tag)
             self.hashes = int(found[1]) if found else self.hashes
+            self.noted = self.gap or self.bullet or self.hashes > 0
 
     def mark(self, line: Line) -> Line:
         """Return the line with what stood before it."""
-        start, end, words, indent, _, _, hashes, alone, _ = line
-        hashes, alone = self.hashes or hashes, alone or self.hashes > 0
-        gap, page, bullet = self.gap, self.page, self.bullet
-        return _line((start, end, words, indent, gap, page, hashes, alone, bullet))
+        hashes, alone = self.hashes or line.hashes, line.alone or self.hashes > 0
+        return _line((*line[:4], self.gap, self.page, hashes, alone, self.bullet))
 
 
-def _plain_stretches(text: str) -> Iterator[tuple[int, int, str]]:
+Stretch = tuple[int, str, str]
+"""Where a line begins, its characters, and what ended the line before it."""
+
+
+def _stretches(text: str) -> Iterator[Stretch]:
+    tagged = "<" in text and _HAS_TAG.search(text) is not None
+    stretches = _tagged_stretches(text) if tagged else _plain_stretches(text)
+    return _unboxed(stretches) if _has_box(text) else stretches
+
+
+def _plain_stretches(text: str) -> Iterator[Stretch]:
     start, breaker = 0, "\n"
-    for words, line in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
-        yield start, start + len(words), breaker
-        start, breaker = start + len(line), line[-1]
+    for raw, line in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
+        yield start, raw, breaker
+        start += len(line)
+        breaker = line[-1]
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
+def _tagged_stretches(text: str) -> Iterator[Stretch]:
     start, breaker = 0, "\n"
     for found in _BREAK_OR_TAG.finditer(text):
-        yield start, found.start(), breaker
+        yield start, text[start : found.start()], breaker
         start, breaker = found.end(), found[0]
-    yield start, len(text), breaker
+    yield start, text[start:], breaker
 
 
-def _unboxed(
-    text: str, stretches: Iterator[tuple[int, int, str]]
-) -> Iterator[tuple[int, int, str]]:
+def _unboxed(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
     """Yield stretches without the sides of the box that is drawn around them."""
-    for start, end, breaker in stretches:
-        if _BOXED.match(text, start, end):
-            yield text.index("*", start) + 1, text.rindex("*", start, end), breaker
+    for start, raw, breaker in stretches:
+        if _BOXED.match(raw):
+            left = raw.index("*") + 1
+            yield start + left, raw[left : raw.rindex("*")], breaker
         else:
-            yield start, end, breaker
+            yield start, raw, breaker
 
 
-def _read(text: str, start: int, end: int, comment: re.Pattern[str] | None) -> Line | None:
+def _read(raw: str, start: int, comment: re.Pattern[str] | None) -> Line | None:
     """Return a line without its decoration; None for one that holds nothing else."""
-    raw = text[start:end]
+    end = start + len(raw)
     if raw[-1] in _PLAIN_ENDS and raw[0].isalnum() and comment is None:
         return _line((start, end, raw, 0, False, False, 0, False, False))  # nothing to take off
     words = raw.lstrip(_SPACE)
@@ -217,7 +224,7 @@ def _read(text: str, start: int, end: int, comment: re.Pattern[str] | None) -> L
         return None
     if words[0] in "#=|-*~":
         return _marked_up(words, at, indent)
-    return Line(at, at + len(words), words, indent)
+    return _line((at, at + len(words), words, indent, False, False, 0, False, False))
 
 
 def _marked_up(words: str, at: int, indent: int) -> Line | None:

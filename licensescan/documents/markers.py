@@ -7,6 +7,7 @@ is the ninth letter or the first roman numeral). Never decides where in the text
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from licensescan.documents.kept import kept
@@ -74,9 +75,11 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 _FOLDED_KEYS = re.compile(rf"(?:{_ANNEX}|{_KEY})", re.IGNORECASE)
-# Nearly all lines open with a word; this tells them fast.
+# Nearly all lines open with a word; this tells them fast, most of them by two letters.
 _MAY_OPEN = re.compile(
-    rf"[^a-zA-Z]|[a-zA-Z]{{1,7}}[\\.)\u3001\uff0e]|o[ \t]|(?i:{_ANNEX}|{_KEY})[ \t\d:]"
+    r"[^a-zA-Z]|[a-zA-Z]{1,7}+[\\.)\u3001\uff0e]|o[ \t]"
+    r"|(?=[aA][dDnNpPrRtT]|[sS][cCeE]|[tT][iI]|[cC][hHlL]|[pP][aA]|[eE][xX])"
+    rf"(?i:{_ANNEX}|{_KEY})[ \t\d:]"
 )
 # What the parts of "2.1", "2(a)", "A.1.b" and "2b" are.
 _PART = re.compile(r"\d+|[A-Za-z]+")
@@ -86,6 +89,7 @@ _COPYRIGHT = re.compile(
 )
 # What follows a number that is part of a sentence: "2. of this Agreement" never opens a section.
 _RUNS_ON = re.compile(r"[ \t]*(?:of|or|and|through|above|below|hereof|thereof|to the extent)\b")
+_EMPHASES = ("*", "_")
 _LONGEST_CHAIN = 4
 
 
@@ -115,15 +119,17 @@ class Opening(NamedTuple):
 _NO_MARKER = Opening((), 0, "")
 
 
-@kept(most=16384)
 def opening_of(words: str) -> Opening:
     """Return the markers at the beginning of a line's words, and where its own words begin."""
-    if words[0] not in "*_" and not _MAY_OPEN.match(words):
-        return _NO_MARKER
+    return _opening(words) if _MAY_OPEN.match(words) else _NO_MARKER
+
+
+@kept(most=4096)
+def _opening(words: str) -> Opening:
     markers: list[Marker] = []
     at, emphasis = 0, ""
     while len(markers) < _LONGEST_CHAIN:
-        if words[at : at + 1] in "*_":
+        if words.startswith(_EMPHASES, at):
             found = _EMPHASIS.match(words, at)
             if found and not emphasis:
                 emphasis, at = found[0].strip(), found.end()
@@ -154,7 +160,7 @@ def _marker_at(words: str, at: int) -> tuple[Marker | None, int]:
     marker = _read(found)
     if marker is None or (marker.label and _RUNS_ON.match(words, found.end())):
         return None, at
-    if found["bracketed"] in ("c", "C") and _COPYRIGHT.match(words, found.end()):
+    if marker.label in ("c", "C") and found["bracketed"] and _COPYRIGHT.match(words, found.end()):
         return None, at
     return marker, found.end()
 
@@ -168,25 +174,31 @@ def _keyed(words: str, at: int) -> re.Match[str] | None:
 
 
 def _read(found: re.Match[str]) -> Marker | None:
-    if found["annex"]:
-        label = f"{found['annex'].capitalize()} {found['annex_id']}"
-        return Marker("annex", readings_of(found["annex_id"]), label)
-    if found["sole_annex"]:
-        return Marker("annex", (), found["sole_annex"].capitalize())
-    if found["key"]:
-        return _keyword(found["key"], found["key_id"])
-    if found["multi"]:
-        numbers = tuple(_PART.findall(found["multi"]))
-        return Marker("multi", (), ".".join(numbers), numbers)
-    if found["bullet"]:
-        return Marker(found["bullet"])
-    for style in ("article", "han", "han_item"):
-        if found[style]:
-            value = _han_number(found[style])
-            return Marker(style, (("decimal", value),), str(value))
-    written = found["bracketed"] or found["plain"]
+    last = found.lastgroup or ""
+    written = found[last]
+    match last:
+        case "bracketed":
+            return _listed("()", written)
+        case "close":
+            return _listed(written.removeprefix("\\"), found["plain"])
+        case "bullet":
+            return Marker(written)
+        case "multi":
+            numbers = tuple(_PART.findall(written))
+            return Marker("multi", (), ".".join(numbers), numbers)
+        case "key_id":
+            return _keyword(found["key"], written)
+        case "annex_id":
+            return Marker("annex", readings_of(written), f"{found['annex'].capitalize()} {written}")
+        case "sole_annex":
+            return Marker("annex", (), written.capitalize())
+    value = _han_number(written)
+    return Marker(last, (("decimal", value),), str(value))
+
+
+@lru_cache(maxsize=1024)
+def _listed(style: str, written: str) -> Marker | None:
     readings = readings_of(written)
-    style = "()" if found["bracketed"] else found["close"].removeprefix("\\")
     return Marker(style, readings, written) if readings else None
 
 
@@ -209,6 +221,7 @@ _TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
 _ROMAN = {tens + ones: 10 * t + o for t, tens in enumerate(_TENS) for o, ones in enumerate(_ONES)}
 
 
+@lru_cache(maxsize=1024)
 def readings_of(written: str) -> tuple[tuple[str, int], ...]:
     """Return the ways to read a number or letter, such as ``(("letter", 9), ("roman", 1))``."""
     if written.isdecimal():

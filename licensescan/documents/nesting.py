@@ -98,6 +98,7 @@ class Nest:
     Attributes:
         text: The whole text, untouched.
         open: From the whole text to the innermost node.
+        top: The innermost node that is open.
         used: Labels that sections were given.
         listed: Labels that items were given.
         numbered: Whether a number opened anything.
@@ -111,14 +112,10 @@ class Nest:
         """
         self.text = text
         self.open: list[Node] = [Node(None, "root")]
+        self.top = self.open[0]
         self.used: set[str] = set()
         self.listed: set[str] = set()
         self.numbered = False
-
-    @property
-    def top(self) -> Node:
-        """The innermost node that is open."""
-        return self.open[-1]
 
     @property
     def begun(self) -> bool:
@@ -131,6 +128,7 @@ class Nest:
             closed = self.open.pop()
             if closed.is_list:
                 self.open[-1].closed = closed
+        self.top = node
 
     def close_top(self) -> None:
         """Close the innermost node."""
@@ -159,6 +157,7 @@ class Nest:
             node.parent = self.top
             node.lead_ins = node.lead_ins[:_DEEPEST]
         self.open.append(node)
+        self.top = node
         return node
 
     def list_lead(

@@ -7,6 +7,7 @@ until only one of the two is left. Never looks at what a text says.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from licensescan.documents.leads import announces_conditions, opens_sections
@@ -37,10 +38,12 @@ class Entry(NamedTuple):
     whole: bool = False
     small: bool = False
 
-    def may_list_with(self, node: Node) -> bool:
-        """Whether its style is that of an open item, and so is its rank."""
-        same = node.style == self.marker.style
-        return same and not (self.rank and node.rank and self.rank != node.rank)
+    def siblings(self, nest: Nest) -> Iterator[Node]:
+        """Yield the open items of its style and rank, from the innermost."""
+        style, rank = self.marker.style, self.rank
+        for node in reversed(nest.open):
+            if node.style == style and not (rank and node.rank and rank != node.rank):
+                yield node
 
     def aligns(self, node: Node) -> bool:
         """Whether it stands at the indentation of an open item."""
@@ -106,13 +109,12 @@ def _predecessor(nest: Nest, entry: Entry) -> tuple[Node, Reading] | None:
     """Return the open item that a marker follows, and the reading that makes it follow."""
     found: tuple[Node, Reading] | None = None
     best = (False, False)
-    for node in reversed(nest.open):
-        if not entry.may_list_with(node):
-            continue
+    for node in entry.siblings(nest):
         for family, value in entry.marker.readings:
-            fit = (entry.aligns(node), entry.heads == node.heads)
-            if (family, value - 1) in node.readings and (found is None or fit > best):
-                found, best = (node, (family, value)), fit
+            if (family, value - 1) in node.readings:
+                fit = (entry.aligns(node), entry.heads == node.heads)
+                if found is None or fit > best:
+                    found, best = (node, (family, value)), fit
     if found and entry.marker.opens and found[0] is nest.top:
         # Deeper than "(h) …:", an "(i)" begins a list.
         return None if entry.indent > nest.top.indent + 1 else found
@@ -121,8 +123,8 @@ def _predecessor(nest: Nest, entry: Entry) -> tuple[Node, Reading] | None:
 
 def _skipped(nest: Nest, entry: Entry) -> tuple[Node, Reading] | None:
     """Return the open item of the same list where numbers are left out between the two."""
-    for node in reversed(nest.open):
-        if not entry.may_list_with(node) or entry.indent > node.indent + 1:
+    for node in entry.siblings(nest):
+        if entry.indent > node.indent + 1:
             continue
         families = dict(node.readings)
         for family, value in entry.marker.readings:
@@ -136,8 +138,8 @@ def _repeated(nest: Nest, entry: Entry) -> tuple[Node, Reading] | None:
 
     A list that begins anew at the place of another closes that one.
     """
-    for node in reversed(nest.open):
-        if not entry.may_list_with(node) or not entry.aligns(node) or node.rank > entry.rank:
+    for node in entry.siblings(nest):
+        if not entry.aligns(node) or node.rank > entry.rank:
             continue
         if node is nest.top and nest.leads(node):
             return None

@@ -7,6 +7,7 @@ does, and never fails: a text without structure is a row of paragraphs.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from licensescan.documents.blocks import Block, blocks_of
@@ -57,6 +58,10 @@ class Provision(NamedTuple):
     start_of_marker: int
 
 
+_provision = partial(tuple.__new__, Provision)
+"""Makes a provision of a tuple in a third of the time that `Provision` takes."""
+
+
 def outline(text: str) -> tuple[Provision, ...]:
     """Return the provisions of a text, in order and without overlap.
 
@@ -84,7 +89,8 @@ def _next_numbers(blocks: list[Block]) -> list[Marker | None]:
     below: Marker | None = None
     for block in reversed(blocks):
         numbers.append(below)
-        below = next((marker for marker in block.markers if not marker.is_bullet), below)
+        if block.markers:
+            below = next((marker for marker in block.markers if not marker.is_bullet), below)
     numbers.reverse()
     return numbers
 
@@ -190,14 +196,14 @@ def _write(nest: Nest, block: Block, node: Node, kind: str, provisions: list[Pro
     """Add the provisions that a block holds."""
     names, depth = _path(node)
     heading = names[-1] if names else ""
-    section = node.label or (heading if _begun(nest) else "") or "preamble"
-    pieces = pieces_of(nest.text, block.start, block.end) if kind != "heading" else None
-    if pieces is None or len(pieces) == 1:
+    section = node.label or (heading if nest.begun else "") or "preamble"
+    pieces = pieces_of(nest.text, block.start, block.end) if kind != "heading" else ()
+    if len(pieces) < 2:
         provisions.append(
-            Provision(
+            _provision((
                 block.start, block.end, section, heading, names, kind, node.lead_ins, depth,
                 block.marker_start,
-            )
+            ))
         )  # fmt: skip
         return
     for place, piece in enumerate(pieces):
@@ -211,18 +217,14 @@ def _write(nest: Nest, block: Block, node: Node, kind: str, provisions: list[Pro
         )  # fmt: skip
 
 
-def _begun(nest: Nest) -> bool:
-    """Whether a section or heading, other than the title, stood above."""
-    return nest.begun
-
-
 def _path(node: Node) -> tuple[tuple[str, ...], int]:
-    names: list[str] = []
+    names: tuple[str, ...] = ()
     depth = -1
     above: Node | None = node
     while above is not None:
         if above.name:
-            names.append(above.name)
-        depth += above.kind != "title"
+            names = (above.name, *names)
+        if above.kind != "title":
+            depth += 1
         above = above.parent
-    return tuple(reversed(names)), max(depth, 0)
+    return names, max(depth, 0)

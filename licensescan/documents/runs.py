@@ -7,7 +7,6 @@ of numbers each of which is the next, for a lone number is a reference, a year o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from licensescan.documents.kept import kept
 
@@ -20,22 +19,27 @@ _FEWEST_TOUCHING = 2
 
 # What may open a section, with white space and the first letter of its words after it.
 _NUMBER = re.compile(
-    r"(?<![\w,$€£-])([0-9]{1,2}(?:\.[0-9]{1,2}){0,6})(\\?[.)])?(?=\s{1,3}[\"“(\[*_]{0,4}[A-Z])"
+    r"([0-9](?<![\w,$€£-][0-9])[0-9]?(?:\.[0-9]{1,2}){0,6})(\\?[.)])?"
+    r"(?=\s{1,3}[\"“(\[*_]{0,4}[A-Z])"
 )
-_DIGITS = re.compile(r"[0-9]+")
 _STOPS = '.;:!?)”"’'
 _EMPHASIS = "*_"
 
 Numbers = tuple[int, ...]
 
 
-@kept(most=4096)
 def cuts(words: str) -> tuple[int, ...]:
     """Return where in a line sections begin, its own beginning excepted, in order."""
+    # A row begins with a 1, or where the line does.
+    return _cuts(words) if "1" in words or not words[0].isalpha() else ()
+
+
+@kept(most=4096)
+def _cuts(words: str) -> tuple[int, ...]:
     row: list[int] = []
     last: Numbers = ()
     touching = 0
-    for found in _numbers(words):
+    for found in _NUMBER.finditer(words):
         written = found[1]
         numbers = tuple(map(int, written.split(".")))
         at, stands, touches = _place(words, found.start())
@@ -51,16 +55,6 @@ def cuts(words: str) -> tuple[int, ...]:
             last, touching = tail, touching + 1
     enough = _FEWEST_TOUCHING if touching else _FEWEST
     return tuple(at for at in row if at) if len(row) >= enough else ()
-
-
-def _numbers(words: str) -> Iterator[re.Match[str]]:
-    """Yield the numbers that may open a section."""
-    after = 0
-    for digits in _DIGITS.finditer(words):
-        found = _NUMBER.match(words, digits.start()) if digits.start() >= after else None
-        if found:
-            after = found.end()
-            yield found
 
 
 def follows_on(numbers: Numbers, last: Numbers) -> bool:

@@ -17,9 +17,11 @@ def _words(listed: str) -> frozenset[str]:
 
 
 # A stop with what closes after it, white space, and the first letter of what follows.
-# Possessive, and never begun within a row of stops, so that no row is read twice.
+# Possessive, and never begun within a row of stops, so that no row is read twice. The search leaps
+# from stop to stop because the pattern begins with one.
 _STOP = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"”’'»)\]*_]*+(?=\s++[^\w\s]{0,3}(\w))|[。！？]++[”』」）]*+(?=(\S))"
+    r"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[\"”’'»)\]*_]*+(?=\s++[^\w\s]{0,3}(\w))"
+    r"|(?<=[。！？])[。！？]*+[”』」）]*+(?=(\S)))"
 )
 _LOOK_BACK = 16
 
@@ -144,20 +146,18 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
         return True
     if following.islower():
         return False
-    at = stop.start()
-    if text[at] != "." or stop.end() - at > 1:
+    at, end = stop.span()
+    if text[at] != "." or end - at > 1:
         return True
     before = text[max(begin, at - _LOOK_BACK) : at].rsplit(None, 1)
     word = before[-1].lstrip("\"“‘'([*_").lower() if before else ""
     if word in _OPEN or (following.isdecimal() and word in _MAYBE):
         return False
     if len(word) == 1 and word.isalpha():
-        return _opens_sentence(text, stop.end())
+        return _opens_sentence(text, end)
     if word.isdigit() and len(before[0]) == len(word) and at - len(word) == begin:
         return False  # "2." that opens a stretch is a number, no sentence
-    if word in _MAYBE:
-        return _opens_sentence(text, stop.end())
-    return True
+    return word not in _MAYBE or _opens_sentence(text, end)
 
 
 def _opens_sentence(text: str, at: int) -> bool:
