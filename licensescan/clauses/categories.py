@@ -168,19 +168,32 @@ def _unsorted(text: str, context: str) -> tuple[CategoryHit, ...]:
     their form.
     """
     use = _USE.match(text)
-    if use is None and not _announces_uses(context[-_LEAD_LENGTH:].rstrip()):
+    if not (use or _announces_uses(context)) or not _says_one_thing(text):
         return ()
-    words = text.split()
-    what = use["what"] if use else text
-    if text.rstrip().endswith((":", ",")) or not 1 < len(words) <= _MOST_WORDS:
-        return ()
-    if _lexicon().elsewhere.search(what):
+    if _lexicon().elsewhere.search(use["what"] if use else text):
         return ()
     return (CategoryHit(_UNSORTED, 0, len(text)),)
 
 
-def _announces_uses(lead: str) -> bool:
+def is_listed_use(text: str, context: str) -> bool:
+    """Whether a text is an item of a list of forbidden uses, whatever clause type its words suggest.
+
+    Args:
+        text: The item's own words.
+        context: Its lead-ins: "You may not use it to:".
+    """
+    if not _announces_uses(context) or not _says_one_thing(text) or _ALLOWED.match(text):
+        return False
+    return not _says_nothing(_lexicon().phrases.find(split(text)))
+
+
+def _announces_uses(context: str) -> bool:
+    lead = context[-_LEAD_LENGTH:].rstrip()
     return lead.endswith(":") and _USES.search(lead) is not None
+
+
+def _says_one_thing(text: str) -> bool:
+    return not text.rstrip().endswith((":", ",")) and 1 < len(text.split()) <= _MOST_WORDS
 
 
 def categorise_heading(text: str) -> tuple[CategoryHit, ...]:

@@ -24,6 +24,7 @@ _PURPOSES = {
 _SUBJECTS = {"materials": "materials", "derivative": "materials", "outputs": "outputs"}
 _TARGETS = ("other-llm", "other-model", "competing-model")
 _SCOPES = {"evaluation", "production"}
+_TRIES = {"test"}
 _SCOPE_WORDS = {
     "evaluation": re.compile("evaluat|test|trial|demonstrat"),
     "internal": re.compile("internal"),
@@ -74,20 +75,28 @@ _OUTPUT_OF = re.compile(
 )
 
 
+def _is_whose_output(
+    before: Concept | None, token: Concept, after: Concept | None, text: str
+) -> bool:
+    """Whether a token only says whose output is meant: "output of the Services", "Acme Model output"."""
+    if before and before.concept == "outputs":
+        return _OUTPUT_OF.match(text, before.end, token.start) is not None
+    if not after or after.concept != "outputs":
+        return False
+    between = text[token.end : after.start]
+    return bool(between) and not between.strip(" *_")
+
+
 def _training(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     main = [*norm.subject, *norm.objects]
     if not any(t.concept in _SUBJECTS for t in main):
         main = list(norm.tokens())
-    subject: list[str] = []
-    for before, token in zip([None, *main], main, strict=False):
-        # In "output of the Services" only the output is meant.
-        of_output = (
-            before
-            and before.concept == "outputs"
-            and _OUTPUT_OF.match(text, before.end, token.start)
-        )
-        if token.concept in _SUBJECTS and not of_output:
-            subject.append(_SUBJECTS[token.concept])
+    named = [t for t in main if t.concept in _SUBJECTS]
+    subject = [
+        _SUBJECTS[token.concept]
+        for before, token, after in zip([None, *named], named, [*named[1:], None], strict=False)
+        if not _is_whose_output(before, token, after, text)
+    ]
     seen = {t.concept for t in norm.tokens()}
     competing = "compete" in seen or "competing-product" in seen
     target = (
@@ -120,6 +129,7 @@ def _exceptions(norm: Norm, text: str, span: tuple[int, int]) -> Params:
 _HARDWARE = re.compile(r"((?:(?:[A-Z][\w®™-]*|non-[A-Z]\w*|or|and|/|,)\s+){0,8})$")
 
 
+_KIND = re.compile(r"(?:\s+(?:hardware|products?|processors?|cards?|devices?))+\b")
 _CALLED = re.compile(r"\(\s*(?:each,?\s+)?(?:an?\s+|the\s+)?[\"“]([^\"“”()]{2,60})[\"”]\s*\)")
 _MADE_BY = re.compile(
     r"(?:designed|made|manufactured|produced|sold|branded)\s+by\s+([A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})"
@@ -131,9 +141,13 @@ def _hardware(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     found = []
     for token in norm.tokens():
         if token.concept == "hardware":
-            before = _HARDWARE.search(text, span[0], token.start)
+            # What stands in a lead-in has its name before the sentence.
+            begin = span[0] if token.start >= span[0] else 0
+            before = _HARDWARE.search(text, begin, token.start)
             names = re.sub(r"^(?:(?:or|and|,)\s+)+", "", before[1]) if before else ""
-            named = f"{names}{text[token.start : token.end]}"
+            kind = _KIND.match(text, token.end, span[1])
+            named = f"{names}{text[token.start : token.end]}{kind[0] if kind else ''}"
+            named = " ".join(named.split())
             found.append(named if names else _described(text, token, span[1] + _TAIL) or named)
     params: Params = {"hardware": _unique(found[:1])}
     if norm.force == "forbid":
@@ -157,7 +171,9 @@ def _scope(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     if norm.force == "forbid":
         return {"scope": ()}
     seen = {t.concept for t in norm.tokens()}
-    tokens = [text[t.start : t.end] for t in norm.tokens() if t.concept in _SCOPES]
+    tried = [t for t in norm.ends if t.concept in _TRIES]
+    named = [*(t for t in norm.tokens() if t.concept in _SCOPES), *tried]
+    tokens = [text[t.start : t.end] for t in named]
     words = (text[span[0] : span[1]] if "non-production" in seen else " ".join(tokens)).lower()
     return {"scope": tuple(scope for scope, named in _SCOPE_WORDS.items() if named.search(words))}
 
@@ -178,8 +194,19 @@ def _announced(text: str, span: tuple[int, int]) -> str:
     return " ".join(found[1].split()) if found else ""
 
 
+_ACKNOWLEDGED = re.compile(
+    r"\backnowledg\w*\s+(?:the\s+)?(use\s+of\s+[^.,;()]{3,80}?)(?=\s+in\b|[.,;(]|$)"
+)
+
+
+def _acknowledged(text: str, span: tuple[int, int]) -> str:
+    """Return what a publication must acknowledge: "you must acknowledge the use of the Model in it"."""
+    found = _ACKNOWLEDGED.search(text, *span)
+    return " ".join(found[1].split()) if found else ""
+
+
 def _credit(norm: Norm, text: str, span: tuple[int, int]) -> Params:
-    credit = " or ".join(_names(norm)) or _announced(text, span)
+    credit = " or ".join(_names(norm)) or _announced(text, span) or _acknowledged(text, span)
     return {"text": credit, "subject": _reach(norm)} if credit else {"subject": _reach(norm)}
 
 
@@ -212,10 +239,15 @@ _LAWS = re.compile(
     r"|[.;(]|$)",
     re.IGNORECASE | re.DOTALL,
 )
-_ADJECTIVE = re.compile(r"\b(?P<place>[A-Z][A-Za-z.]+(?:\s+[A-Z][a-z]+)*)\s+(?:law|laws|courts?)\b")
+_ADJECTIVE = re.compile(
+    r"\b(?P<place>[A-Z][A-Za-z.]+(?:\s+[A-Z][a-z]+)*)\s+(?:law|laws|courts?|LAWS?|COURTS?)\b"
+)
 
 
-_NO_PLACE = re.compile(r"(?:such|those|these|your|any)\b", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"(?:such|those|these|your|any|the|this|all|no|applicable|governing|local|competent)\b",
+    re.IGNORECASE,
+)
 
 
 def _jurisdiction(norm: Norm, text: str, span: tuple[int, int]) -> Params:
@@ -262,7 +294,9 @@ def _territories(norm: Norm, text: str, span: tuple[int, int]) -> Params:
 
 def _rights(norm: Norm, text: str, span: tuple[int, int]) -> Params:
     """Return the rights that the verbs name; "copies" and the like count only where no verb does."""
-    verbs = [t.concept for t in norm.acts if t.type == "ACT"]
+    force = min((t.start for t in norm.words), default=0)
+    # "Redistribution and use are permitted": before the force a noun says as much as a verb.
+    verbs = [t.concept for t in norm.acts if t.type == "ACT" or t.start < force]
     nouns = [t.concept for t in (*norm.acts, *norm.ends, *norm.subject)]
     rights = [right for c in verbs for right in _RIGHTS.get(c, ())]
     rights = rights or [right for c in nouns for right in _RIGHTS.get(c, ())]

@@ -22,7 +22,7 @@ from licensescan.clauses.passage_values import Found, Missed, Passage, PassageRe
 from licensescan.clauses.thresholds import thresholds
 from licensescan.clauses.typing_table import Facts, facts_of, fitting, is_inert, may_fit, roles
 from licensescan.clauses.unread import limit_in, missed_in
-from licensescan.clauses.uses import bare_bans, denies_risk, with_uses
+from licensescan.clauses.uses import bare_bans, denies_risk, listed_use, with_uses
 from licensescan.clauses.words import words_of
 from licensescan.taxonomy import effect_of
 
@@ -76,7 +76,8 @@ def read_passage(passage: Passage, defined: Trie) -> PassageReading:
         found += clauses
         limits += limit_in(norm, facts, clauses)
         missed += missed_in(norm, facts, passage.start) if not clauses and not defines else ()
-    found = found or bare_bans(passage, norms)
+    if not found and not defines:
+        found = bare_bans(passage, norms) or listed_use(passage, norms)
     if missed and (found or any(map(is_inert, seen))):
         missed = []
     if any(effect_of(clause.type) != "permission" for clause in found):

@@ -6,7 +6,7 @@ is `categorise`'s matter; here it is told where to look, and which clauses may s
 
 from __future__ import annotations
 
-from licensescan.clauses.categories import categorise
+from licensescan.clauses.categories import categorise, is_listed_use
 from licensescan.clauses.norms import Norm
 from licensescan.clauses.passage_values import Found, Passage, Span
 from licensescan.clauses.typing_table import of_materials, party_of, roles
@@ -53,6 +53,14 @@ def _forbidden_uses(norm: Norm, passage: Passage) -> list[Found]:
     if not norm.acts:  # a verb that is not known: what it does is told by the words after it alone
         found.discard(_UNSORTED)
     return _sorted(found, passage)
+
+
+def listed_use(passage: Passage, norms: list[Norm]) -> list[Found]:
+    """Return the use that an item of a list of forbidden uses is, where nothing says of what field."""
+    if not passage.leads or not is_listed_use(passage.words, passage.context):
+        return []
+    banned = any(_forbidden(norm, passage) is not None for norm in norms)
+    return _sorted({_UNSORTED}, passage) if banned else []
 
 
 def bare_bans(passage: Passage, norms: list[Norm]) -> list[Found]:

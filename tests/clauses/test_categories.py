@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from licensescan.clauses.categories import categorise, categorise_heading
+from licensescan.clauses.categories import categorise, categorise_heading, is_listed_use
 from licensescan.clauses.categories_phrases import GAPS, Phrases, spans, split, stem
 from licensescan.clauses.categories_zones import Zone, zones
 from licensescan.resources import load_yaml
@@ -75,6 +75,20 @@ def test_hit_is_the_words_that_say_so() -> None:
 )
 def test_use_without_a_known_field_is_other(text: str, context: str, expected: set[str]) -> None:
     assert found(text, context) == expected
+
+
+def test_examples_end_where_the_next_item_of_a_sentence_begins() -> None:
+    text = (
+        "(a) to break laws, such as those on privacy, (b) to spread malware or (c) to stalk people"
+    )
+    assert {"illegal-use", "malware-cyber"} <= found(text)
+
+
+def test_item_of_a_list_of_uses_is_one_whatever_its_words_suggest() -> None:
+    lead = "You may not use the Model to:"
+    assert is_listed_use("evade the ban of an account", lead)
+    assert not is_listed_use("evade the ban of an account", "You must not:")
+    assert not is_listed_use("you may train it further", lead)
 
 
 @pytest.mark.parametrize(

@@ -31,18 +31,26 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
      {"subject": ("materials", "outputs"), "target": "competing-model", "own-family-exception": True}),
     (NO_TRAINING, "You must not use the Materials to improve any other AI model.",
      {"subject": ("materials",), "target": "other-model", "own-family-exception": False}),
+    (NO_TRAINING, "You may not use Acme Model output to train another AI model.\nYou may copy the Acme Model.",
+     {"subject": ("outputs",)}),
     # exceptions and hardware
     ("no-datacenter", "The software is not licensed for datacenter deployment, except that rendering is permitted.",
      {"exceptions": ("rendering",)}),
     ("no-datacenter", "You may not deploy the driver in a data center.", {"exceptions": ()}),
     ("hardware-restriction", "You may run the software only on Acme Falcon GPUs.",
      {"hardware": ("Acme Falcon GPUs",)}),
+    ("hardware-restriction", "The library is licensed for use with a computer that has Acme GPU hardware products.",
+     {"hardware": ("Acme GPU hardware products",)}),
     # scope
+    ("no-production-use", "You may use the software for test or development purposes only.",
+     {"scope": ("evaluation", "development")}),
     ("no-production-use", "You may use the software solely for internal evaluation.",
      {"scope": ("evaluation", "internal")}),
     # credits and names
     ("display-attribution", "You must prominently display “Built with Acme” on a related website.",
      {"text": "Built with Acme"}),
+    ("display-attribution", "You must acknowledge the use of Acme Materials in your publication.",
+     {"text": "use of Acme Materials"}),
     ("naming-requirement", 'You must include "Acme" at the beginning of the name of the model.',
      {"text": "Acme", "position": "prefix"}),
     ("naming-requirement", 'You may not use "Acme" in the name of any derivative.',
@@ -54,6 +62,8 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
      {"jurisdiction": "Republic of Freedonia"}),
     ("governing-law", "The courts of Ruritania shall have exclusive jurisdiction.",
      {"jurisdiction": "Ruritania"}),
+    ("governing-law", "RURITANIA LAW WILL GOVERN ALL DISPUTES ARISING OUT OF THIS AGREEMENT.",
+     {"jurisdiction": "RURITANIA"}),
     ("territory-exclusion", "You agree not to use the Model in the European Union.",
      {"territories": ("European Union",)}),
     # rights and actions
@@ -61,6 +71,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
      {"rights": ("use", "reproduce", "modify", "distribute", "sublicense")}),
     (GRANT, "You may use the Model commercially and host it.", {"rights": ("use", "host", "commercial")}),
     (GRANT, "You may distribute copies of the Model.", {"rights": ("distribute",)}),
+    (GRANT, "Redistribution and use of the software in any form are permitted.", {"rights": ("distribute", "use")}),
     ("no-redistribution", "You may not sell, rent, or sublicense the software.",
      {"actions": ("sell", "rent", "sublicense")}),
     # networks and addresses
