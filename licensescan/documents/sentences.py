@@ -16,12 +16,19 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+_OPENERS = _words(
+    "the this that these those you your we our it its if in any all no such each upon by for "
+    "nothing unless except where when licensee licensor notwithstanding to subject as a an "
+    "however neither either both there they he she use please"
+)
 # A stop with what closes after it, white space, and the first letter of what follows.
 # Possessive, and never begun within a row of stops, so that no row is read twice. The search leaps
 # from stop to stop because the pattern begins with one.
 _STOP = re.compile(
     r"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[\"”’'»)\]*_]*+(?=\s++[^\w\s]{0,3}(\w))"
-    r"|(?<=[。！？])[。！？]*+[”』」）]*+(?=(\S)))"
+    r"|(?<=[。！？])[。！？]*+[”』」）]*+(?=(\S))"
+    # "… of this License.You may …": the space is missing
+    rf"|(?<=[^\W\d_]{{3}}\.)(?=(?:{'|'.join(sorted(map(str.capitalize, _OPENERS)))})\s))"
 )
 _LOOK_BACK = 16
 
@@ -34,11 +41,6 @@ _OPEN = _words(
 _MAYBE = _words(
     "u.s u.s.a u.k e.u u.n inc ltd corp co llc l.l.c l.p b.v n.v s.a s.r.l gmbh plc no nos etc "
     "jr sr a.m p.m d.c ph.d dated jan feb mar apr jun jul aug sep sept oct nov dec"
-)
-_OPENERS = _words(
-    "the this that these those you your we our it its if in any all no such each upon by for "
-    "nothing unless except where when licensee licensor notwithstanding to subject as a an "
-    "however neither either both there they he she use please"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTE = re.compile('["“”]')
@@ -142,7 +144,7 @@ def _skip_space(text: str, at: int, end: int) -> int:
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
     following = stop[1]
-    if following is None:  # a full-width stop always ends
+    if following is None:  # a full-width stop always ends, and so does one before a known word
         return True
     if following.islower():
         return False

@@ -65,6 +65,16 @@ def test_the_last_sentence() -> None:
     assert last_sentence(text, 3, 3) == (3, 3)
 
 
+def test_a_sentence_ends_without_a_space_where_a_word_opens_the_next() -> None:
+    text = "It ends this License.You may go on in peace. See Node.Js or Authorize.Net for it."
+    said = [text[start:end] for start, end in sentences(text, 0, len(text))]
+    assert said == [
+        "It ends this License.",
+        "You may go on in peace.",
+        "See Node.Js or Authorize.Net for it.",
+    ]
+
+
 @given(st.text(alphabet="aB. ?!\n\"'()…。*", max_size=80), st.integers(0, 20), st.integers(0, 20))
 def test_sentences_cover_every_character_that_is_no_space(text: str, cut: int, tail: int) -> None:
     begin, end = min(cut, len(text)), max(min(cut, len(text)), len(text) - tail)
