@@ -61,7 +61,7 @@ def read_passage(passage: Passage, defined: Trie) -> PassageReading:
         defined: The document's own terms, as `trie_of` gives them: the same trie for the same terms.
     """
     line = line_of(passage, defined)
-    norms = [norm for norm in norms_of(line) if not _only_acknowledges(norm)] if line else []
+    norms = _stated(norms_of(line)) if line else []
     defines = defines_term(passage, line)
     seen = [facts_of(norm, passage.start, defines) for norm in norms]
     found: list[Found] = []
@@ -190,7 +190,19 @@ def _granting(norm: Norm, passage: Passage) -> int:
     return next(at for at, end in enumerate(ends) if first < end)
 
 
+def _stated(norms: list[Norm]) -> list[Norm]:
+    """Return norms without "you agree that", which only says that somebody agrees to what follows.
+
+    What follows the last of them without a force of its own is stated: "you agree that it comes as is".
+    """
+    kept = [norm for norm in norms if not _only_acknowledges(norm)]
+    last = norms[-1]
+    if kept and kept[-1] is last:
+        return kept
+    return [*kept, last._replace(force="", subject=(), words=(), conditions=())]
+
+
 def _only_acknowledges(norm: Norm) -> bool:
-    """Whether a norm only says that somebody agrees to what the next one says."""
     said = norm.words[-1].concept if norm.words else ""
-    return said == "agree-that" and all(t.concept != "accept" for t in (*norm.acts, *norm.objects))
+    content = (*norm.acts, *norm.objects, *norm.ends)
+    return said == "agree-that" and all(t.concept != "accept" for t in content)
