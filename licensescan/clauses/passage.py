@@ -191,15 +191,13 @@ def _granting(norm: Norm, passage: Passage) -> int:
 
 
 def _stated(norms: list[Norm]) -> list[Norm]:
-    """Return norms without "you agree that", which only says that somebody agrees to what follows.
-
-    What follows the last of them without a force of its own is stated: "you agree that it comes as is".
-    """
-    kept = [norm for norm in norms if not _only_acknowledges(norm)]
-    last = norms[-1]
-    if kept and kept[-1] is last:
-        return kept
-    return [*kept, last._replace(force="", subject=(), words=(), conditions=())]
+    """Return norms with what is only acknowledged as said: "you agree that it comes as is" says that."""
+    return [
+        norm._replace(force="", subject=(), words=(), conditions=())
+        if _only_acknowledges(norm)
+        else norm
+        for norm in norms
+    ]
 
 
 def _only_acknowledges(norm: Norm) -> bool:
