@@ -17,6 +17,7 @@ _ADVERB = 16
 FORCES = frozenset({"SHALL", "MAY", "CANNOT", "FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
 _CARRIES_TO = frozenset({"FORBIDDEN", "PERMITTED", "GRANT", "DECLARE"})
 _EXPECTS = "expect"
+_AVAILABLE = "made-available"
 _LETS_OTHERS = frozenset({"attempt", "permit-others"})
 """Deeds that only lead to another one: "cause others to sell" is selling."""
 
@@ -43,7 +44,8 @@ _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    line = _subjects(_with_breaks(_fold(_declared(_asides_last(settled(raw))))))
+    line = _made_available(_asides_last(settled(raw)))
+    line = _subjects(_with_breaks(_fold(_declared(line))))
     return _once(_denials(line) if _denies(line) else line)
 
 
@@ -282,6 +284,26 @@ def _asides_last(raw: list[Concept]) -> list[Concept]:
             end = next((i for i in range(close, len(raw)) if raw[i].type == ";"), len(raw))
             return [*raw[:at], modal, *raw[close + 1 : end], *aside, *raw[end:]]
     return raw
+
+
+def _made_available(raw: list[Concept]) -> list[Concept]:
+    """Take "make … available" for one verb: "you must make the source of your work available"."""
+    concepts = [token.concept for token in raw]
+    if _AVAILABLE not in concepts:
+        return raw
+    verb = "offer" if "host" in concepts else "distribute"  # "available as a hosted service"
+    line: list[Concept] = []
+    for token in raw:
+        if token.concept != _AVAILABLE:
+            line.append(token)
+            continue
+        for at in range(len(line) - 1, -1, -1):
+            if line[at].type in FORCES or line[at].type == ";":
+                break
+            if line[at].concept == "develop" and line[at].type == "ACT":
+                line[at] = line[at]._replace(concept=verb)
+                break
+    return line
 
 
 def opening_last(raw: list[Concept]) -> list[Concept]:
