@@ -48,7 +48,11 @@ _HEADLINE = 6
 _MOST_USES = 8
 """How many norms of one sentence are searched for forbidden uses."""
 
-_COPULAS = frozenset({"is", "are", "IS", "ARE", "end", "ends", "apply", "applies", "governs"})
+_OF_SENTENCES = frozenset(
+    {"is", "are", "IS", "ARE", "that", "end", "ends", "apply", "applies", "governs"}
+)
+"""What no heading has: verbs of statements, and the "that" which opens a clause."""
+
 _SIZED = frozenset({"METRIC", "QUANTITY", "COMPARE"})
 
 
@@ -123,7 +127,7 @@ def _is_silent(passage: Passage, own: list[Concept]) -> bool:
     if any(c.type == "PROVIDED" for c in own):
         return False
     words = passage.words.split()
-    if len(words) <= _HEADLINE and not _COPULAS & set(words):
+    if len(words) <= _HEADLINE and not _OF_SENTENCES & set(words):
         return True
     return not may_fit(own) and not {c.type for c in own} >= _SIZED
 
