@@ -187,7 +187,11 @@ def _means_otherwise(concept: str, words: Words, at: int, length: int) -> bool:
     if concept == "may" and words.has_capital(at):
         around = forms[after : after + 1] + forms[max(at - 1, 0) : at]
         return any(form[0].isdigit() for form in around)
-    if concept == "place":  # "the United States Department of State" is no place of use
+    if (
+        concept == "place"
+    ):  # "the United States Department of State" is no place of use, nor is an address
+        if at and forms[at - 1][0].isdigit():
+            return True
         beside = after < len(forms) and starts[after] - ends[after - 1] == 1
         return beside and words.has_capital(after)
     return False

@@ -120,9 +120,16 @@ def _made() -> dict[str, Any]:
             for phrase in phrases:
                 for words in expand(phrase, irregular):
                     trie.add(words, (terminal, concept))
-    for name in load_yaml("knowledge/territories.yaml")["countries"].values():
+    for name in _places():
         trie.add([form for form in words_of(name, 0, len(name)).forms if form[0].isalpha()], _PLACE)
     return {"root": trie.root, "concepts": trie.meanings}
+
+
+def _places() -> Iterator[str]:
+    """Yield the names of countries and groups of them, and what people write instead; no codes."""
+    table = load_yaml("knowledge/territories.yaml")
+    yield from table["countries"].values()
+    yield from (name for name in table["spellings"] if not name.isupper())
 
 
 def expand(phrase: str, irregular: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:

@@ -66,6 +66,8 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
      {"jurisdiction": "RURITANIA"}),
     ("territory-exclusion", "You agree not to use the Model in the European Union.",
      {"territories": ("European Union",)}),
+    ("territory-exclusion", "You must not use the Model in Russia, the UK or the Czech Republic.",
+     {"territories": ("Russia", "UK", "Czech Republic")}),
     # rights and actions
     (GRANT, "We hereby grant you a license to use, reproduce, modify, distribute and sublicense the Model.",
      {"rights": ("use", "reproduce", "modify", "distribute", "sublicense")}),
