@@ -6,7 +6,7 @@ not banned: "you will not, and will not let others, sell it" is one ban on selli
 
 from __future__ import annotations
 
-from licensescan.clauses.concepts import MARKS, PARTIES, Concept
+from licensescan.clauses.concepts import DEEDS, MARKS, NOMINALS, PARTIES, Concept
 
 _JOINTS = MARKS | {"CONJUNCTION"}
 
@@ -16,6 +16,14 @@ _DENIED_WITH = {
     "none": _JOINTS | {"ACT", "THING", "DEED"},
 }
 """What may stand between a denial and the ban it denies: "nothing in these terms prohibits"."""
+
+BREAKS = frozenset({";", ":"})
+_BAN_OF_DEEDS = DEEDS | NOMINALS | {",", "CONJUNCTION"}
+_WITH_COPULA = 12
+"""Characters of the shortest "is forbidden": a bare "prohibited" may belong to what stands before."""
+
+_PRONOUN = 6
+"""Characters between a verb and the force behind it where only "it" or "them" may stand."""
 
 
 def settled(raw: list[Concept]) -> list[Concept]:
@@ -86,3 +94,25 @@ def _bans(raw: list[Concept]) -> list[Concept]:
     if not dropped:
         return raw
     return [token for at, token in enumerate(raw) if at not in dropped]
+
+
+def names_deed(line: list[Concept], at: int) -> bool:
+    """Whether the verb before a force is its subject: "it is yours: sharing it is prohibited".
+
+    Without the mark before it "you share" would be read of whom the words before it name.
+    """
+    if not 2 <= at < len(line) or line[at].type != "FORBIDDEN" or line[at - 1].type != "ACT":
+        return False
+    return line[at - 2].type in {*BREAKS, "NEXT"} and line[at].start - line[at - 1].end <= _PRONOUN
+
+
+def forbids_deeds(line: list[Concept], at: int) -> bool:
+    """Whether deeds stand here that are forbidden behind them: "…; passing it on is prohibited"."""
+    deeds = False
+    for token in line[at : at + 8]:
+        if token.type == "FORBIDDEN":
+            return deeds and token.end - token.start >= _WITH_COPULA
+        if token.type not in _BAN_OF_DEEDS:
+            return False
+        deeds = deeds or token.type in DEEDS
+    return False

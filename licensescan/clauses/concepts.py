@@ -19,6 +19,13 @@ _LONGEST_NAME = 14
 _COUNTED = 100
 """Numbers below it are sections, days and the like, unless they are sums or stand before a metric."""
 
+_STAFF = frozenset({"people", "persons"})
+_EMPLOYERS = frozenset(
+    {"organization", "organizations", "company", "companies", "business", "businesses", "team"}
+)
+_NEAR = 6
+"""How many words before "200 people" tell whether an employer has them."""
+
 MARKS = frozenset(",;:()[]")
 DEEDS = frozenset({"ACT", "DEED"})
 PARTIES = frozenset({"YOU", "WE", "THEY"})
@@ -148,7 +155,28 @@ def _read(
         named = quoted.type == "NAME" and _in_parentheses(forms, at)
         return [] if named else [quoted], close + 1 - at
     found, length = _phrase(words, at, phrases, defined)
+    if found and found.type == "QUANTITY" and (metric := _counted(words, at, length, phrases)):
+        return [found, metric], length + 1
     return [found] if found else [], length
+
+
+def _counted(words: Words, at: int, length: int, phrases: Trie) -> Concept | None:
+    """Return the people that a number counts as a metric, which they are nowhere else: "10 users"."""
+    _, forms, starts, ends = words
+    after = at + length
+    metric = _people(forms, at, after) if after < len(forms) else ""
+    longer = phrases.longest(forms, after) if metric else None
+    if not metric or (longer and longer[1] > 1):
+        return None  # "10 users per month" is a metric by itself
+    return Concept("METRIC", metric, starts[after], ends[after])
+
+
+def _people(forms: list[str], at: int, after: int) -> str:
+    """Return the metric of the people that a number counts; only an employer's are employees."""
+    if forms[after] == "users":
+        return "users"
+    employs = not _EMPLOYERS.isdisjoint(forms[max(at - _NEAR, 0) : at])
+    return "employees" if forms[after] in _STAFF and employs else ""
 
 
 def _phrase(words: Words, at: int, phrases: Trie, defined: Trie) -> tuple[Concept | None, int]:
@@ -176,8 +204,11 @@ def _counts(quantity: Quantity, forms: list[str], at: int, phrases: Trie) -> boo
     if quantity.value >= _COUNTED or quantity.currency:
         return True
     after = at + quantity.length
-    measured = phrases.longest(forms, after) if after < len(forms) else None
-    return measured is not None and measured[0][0] == "METRIC"
+    if after == len(forms):
+        return False
+    measured = phrases.longest(forms, after)
+    counts = measured is not None and measured[0][0] == "METRIC"
+    return counts or bool(_people(forms, at, after))
 
 
 def _means_otherwise(concept: str, words: Words, at: int, length: int) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from licensescan.clauses.bans import settled
+from licensescan.clauses.bans import BREAKS, forbids_deeds, names_deed, settled
 from licensescan.clauses.concepts import DEEDS, MARKS, NOMINALS, PARTIES, Concept
+from licensescan.clauses.order import conditions_last, only_first
 
 _ADVERB = 16
 """How far a deed may stand behind its "be", in characters: "may not be publicly disclosed"."""
@@ -36,15 +37,13 @@ _BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR", "NOT"})
 """What may stand between a leading "no" and the force that it denies."""
 
 _JOINTS = MARKS | {"CONJUNCTION"}
-_PARTING = frozenset({";", "("})
-_LIMITS = frozenset({"EXCEPT", "UNLESS"})
-_ASIDES = _LIMITS | {"IF"}
+_PARTING = BREAKS | {"("}
 _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    line = _made_available(_asides_last(settled(raw)))
+    line = _made_available(_asides_last(only_first(settled(raw))))
     line = _subjects(_with_breaks(_fold(_declared(line))))
     return _once(_denials(line) if _denies(line) else line)
 
@@ -188,6 +187,8 @@ def _subjects(line: list[Concept]) -> list[Concept]:
         last = at - 2 if at and line[at - 1].type == "NOT" else at - 1
         for index in range(_subject_from(line, last), last + 1):
             out[index] = _subject(line[index])
+        if names_deed(line, at):
+            out[at - 1] = _subject(line[at - 1].of_type("DEED"))
     return [token for token in out if token.type not in _JOINTS]
 
 
@@ -235,15 +236,15 @@ def _is_whose(line: list[Concept], first: int, at: int) -> bool:
 
 
 def _with_breaks(line: list[Concept]) -> list[Concept]:
-    """Turn a semicolon before a new force or condition into NEXT."""
+    """Turn a semicolon before a new force or condition, or before forbidden deeds, into NEXT."""
     marks = {token.type for token in line} & _PARTING
-    line = _conditions_last(line) if "(" in marks else line
-    if ";" not in marks:
+    line = conditions_last(line) if "(" in marks else line
+    if marks.isdisjoint(BREAKS):
         return line
     out: list[Concept] = []
     forced = False
     for at, token in enumerate(line):
-        if token.type == ";" and forced and _starts_anew(line, at + 1):
+        if token.type in BREAKS and _breaks(line, at, forced):
             out.append(token.of_type("NEXT"))
             forced = False
         else:
@@ -252,31 +253,13 @@ def _with_breaks(line: list[Concept]) -> list[Concept]:
     return out
 
 
-def _conditions_last(line: list[Concept]) -> list[Concept]:
-    """Move "(except …)" and "(if …)" to the end of their statement: what follows them is not theirs."""
-    out: list[Concept] = []
-    moved: list[Concept] = []
-    inside = False
-    for at, token in enumerate(line):
-        if token.type == "(" and at + 1 < len(line) and line[at + 1].type in _ASIDES:
-            inside = True
-        elif token.type == ")" and inside:
-            inside = False
-        elif inside:
-            moved.append(token)
-        else:
-            if token.type == ";":
-                out += moved
-                moved = []
-            out.append(token)
-    return out + moved
-
-
 def _asides_last(raw: list[Concept]) -> list[Concept]:
     """Move what stands between commas behind a modal to the end: "you may, if asked, sell it"."""
     for at in range(len(raw) - 3):
         if raw[at].type not in _MODALS or raw[at + 1].type != ",":
             continue
+        if raw[at].type == "CANNOT" and raw[at + 1].start > raw[at].end:
+            continue  # in "do not move, alter or copy it" a verb stands between
         close = next((i for i in range(at + 2, len(raw) - 1) if raw[i].type == ","), 0)
         aside = raw[at + 2 : close]
         if close and raw[close + 1].type in DEEDS and not has_force(aside):
@@ -306,12 +289,12 @@ def _made_available(raw: list[Concept]) -> list[Concept]:
     return line
 
 
-def opening_last(raw: list[Concept]) -> list[Concept]:
-    """Move an exception that opens a sentence to its end: "except as agreed, use …" is about using."""
-    if not raw or raw[0].type not in _LIMITS:
-        return raw
-    close = next((at for at, token in enumerate(raw) if token.type == ","), 0)
-    return raw[close + 1 :] + raw[:close] if 0 < close < len(raw) - 1 else raw
+def _breaks(line: list[Concept], at: int, forced: bool) -> bool:
+    """Whether a mark ends its statement, which says what must or may be done or not yet."""
+    if names_deed(line, at + 2):
+        return True
+    semicolon = forced and line[at].type == ";"
+    return semicolon and (_starts_anew(line, at + 1) or forbids_deeds(line, at + 1))
 
 
 def _starts_anew(line: list[Concept], at: int) -> bool:
@@ -342,8 +325,8 @@ def _denials(line: list[Concept]) -> list[Concept]:
             if before != "CANNOT":
                 _begin_anew(out, token, following)
                 out.append(token)
-        elif following in ("SUBJECT", "SHALL", "MAY"):
-            _deny(out, token)
+        elif following in ("SUBJECT", "SHALL", "MAY") and not any(p > at for p in denied_at):
+            _deny(out, token)  # "neither it nor they may" is denied once
     return out
 
 
@@ -378,7 +361,7 @@ def _denied_place(line: list[Concept], at: int) -> int:
         if kind == "SUBJECT":
             subject = subject or index
         elif kind in _BETWEEN:
-            subject = 0
+            subject = subject if kind == "NOT" else 0  # "neither … nor …"
         else:
             return 0
     return 0

@@ -15,8 +15,9 @@ from functools import lru_cache
 from licensescan.clauses.concepts import MARKS, Concept, concepts_of
 from licensescan.clauses.lead import joined, lead_of
 from licensescan.clauses.lexicon import Trie, lexicon
-from licensescan.clauses.line import FORCES, has_force, opening_last, tidy
+from licensescan.clauses.line import FORCES, has_force, tidy
 from licensescan.clauses.norms import Norm, cases, norms_of, split
+from licensescan.clauses.order import opening_last
 from licensescan.clauses.params import params_of
 from licensescan.clauses.passage_values import Found, Missed, Passage, PassageReading
 from licensescan.clauses.thresholds import thresholds
@@ -49,7 +50,7 @@ _MOST_USES = 8
 """How many norms of one sentence are searched for forbidden uses."""
 
 _OF_SENTENCES = frozenset(
-    {"is", "are", "IS", "ARE", "that", "end", "ends", "apply", "applies", "governs"}
+    {"is", "are", "IS", "ARE", "that", "end", "ends", "apply", "applies", "governs", "covers"}
 )
 """What no heading has: verbs of statements, and the "that" which opens a clause."""
 

@@ -15,7 +15,9 @@ _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "twenty": 20, "fifty": 50, "hundred": 100,
 }  # fmt: skip
-COUNTS = frozenset(_WORDS)
+_TEN, _HUNDRED = _WORDS["ten"], _WORDS["hundred"]
+_HALF = "half"
+COUNTS = frozenset({*_WORDS, _HALF})
 """Words that may begin a quantity."""
 
 _SCALES = {
@@ -54,16 +56,11 @@ def quantity_at(words: Words, at: int) -> Quantity | None:
     """
     forms = words.forms
     form = forms[at]
-    if not (form[0].isdigit() or form in _WORDS) or _is_year_of_prices(forms, at):
+    if not (form[0].isdigit() or form in COUNTS) or _is_year_of_prices(forms, at):
         return None
-    value: float | None = None
-    if _NUMBER.fullmatch(form):
-        value = float(re.sub("[,_]", "", form))
-    elif form in _WORDS and at + 1 < len(forms) and forms[at + 1] in _SCALES:
-        value = float(_WORDS[form])
+    value, end = _written(forms, at)
     if value is None:
         return None
-    end = at + 1
     while (
         end < len(forms) and forms[end] in _SCALES and (len(forms[end]) > 2 or _touches(words, end))
     ):
@@ -71,6 +68,20 @@ def quantity_at(words: Words, at: int) -> Quantity | None:
         end += 1
     currency, end = _currency(forms, at, end)
     return Quantity(value, currency, end - at)
+
+
+def _written(forms: list[str], at: int) -> tuple[float | None, int]:
+    """Return the number at a place without its scale, and where its words end: "half a" million."""
+    form, end = forms[at], at + 1
+    if _NUMBER.fullmatch(form):
+        return float(re.sub("[,_]", "", form)), end
+    if form == _HALF:
+        half = forms[end : end + 1] == ["a"] and end + 1 < len(forms) and forms[end + 1] in _SCALES
+        return (0.5, end + 1) if half else (None, end)
+    value = _WORDS.get(form, 0)  # "20%" is a share
+    scaled = end < len(forms) and forms[end] in _SCALES
+    counts = scaled or _TEN <= value < _HUNDRED  # "the one that" counts nothing
+    return (float(value) if value and counts else None), end
 
 
 def _is_year_of_prices(forms: list[str], at: int) -> bool:

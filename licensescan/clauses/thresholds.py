@@ -20,6 +20,9 @@ _BEFORE = 40
 
 _MONEY = frozenset({"annual-revenue", "monthly-revenue", "funding"})
 
+_MOST = 100
+"""Figures of one norm that are looked at."""
+
 _LEAST = 10.0
 """Figures below this are counts of something else."""
 
@@ -44,9 +47,9 @@ def thresholds(norm: Norm) -> Iterator[Threshold]:
     metrics = [t for t in tokens if t.type == "METRIC"]
     compared = [t for t in tokens if t.type == "COMPARE"]
     seen = set()
-    for token in tokens:
-        amount = token.value
-        if not isinstance(amount, Quantity) or amount.value < _LEAST:
+    figures = [(t, t.value) for t in tokens if isinstance(t.value, Quantity)]
+    for token, amount in figures[:_MOST]:
+        if amount.value < _LEAST:
             continue
         metric = _metric(token, amount, metrics)
         if metric is None or (metric, amount.value) in seen:

@@ -83,11 +83,21 @@ def _bits() -> dict[str, int]:
     return {name: 1 << place for place, name in enumerate(names)}
 
 
+@cache
+def _meant() -> dict[str, int]:
+    """Return the bits of each concept with those of what it is a kind of: a company is a third party."""
+    bits = dict(_bits())
+    for wide, kinds in _table()["kinds"].items():
+        for kind in kinds:
+            bits[kind] |= bits[wide]
+    return bits
+
+
 def mask_of(tokens: Sequence[Concept]) -> int:
     """Return the set of concepts of some tokens as bits."""
     mask = 0
     if tokens:  # most parts of most norms are empty
-        bits = _bits()
+        bits = _meant()
         for token in tokens:
             mask |= bits.get(token.concept, 0)
     return mask
@@ -359,7 +369,7 @@ def _party_fits(wanted: str, found: str) -> bool:
     if wanted == "licensee":
         return found != "licensor"
     if wanted in ("named", "grantor"):
-        return found in ("licensee", "third-party")
+        return found not in ("", "licensor")
     if wanted == "nobody":
         return not found
     return found == wanted

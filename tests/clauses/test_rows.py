@@ -93,6 +93,12 @@ def test_groups_hold_concepts_and_are_used() -> None:
     assert {f"${name}" for name in groups} <= set(chain(*map(named, ROWS + INERT)))
 
 
+def test_kinds_are_concepts_of_a_wider_one() -> None:
+    kinds: dict[str, list[str]] = TABLE["kinds"]
+    assert {*kinds, *chain(*kinds.values())} <= known_concepts()
+    assert "no-redistribution" in types("You may not provide the software to other firms.")
+
+
 def known_concepts() -> set[str]:
     return {concept for _, concept in concepts()} | {"quantity"}
 
