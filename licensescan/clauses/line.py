@@ -43,7 +43,7 @@ _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    line = _subjects(_with_breaks(_fold(_declared(_asides_last(settled(raw))))))
+    line = _subjects(_with_breaks(_fold(_declared(_asides_last(_unparted(settled(raw)))))))
     return _once(_denials(line) if _denies(line) else line)
 
 
@@ -71,6 +71,20 @@ def has_force(raw: list[Concept]) -> bool:
         token.concept in _DECLARED or (token.concept in _OUR_DEEDS and _we_do(raw, at))
         for at, token in enumerate(raw)
     )
+
+
+def _unparted(raw: list[Concept]) -> list[Concept]:
+    """Drop the commas of what says nothing between a subject and its force: "you, if any, must"."""
+    dropped = [
+        at
+        for at in range(1, len(raw) - 2)
+        if raw[at].type == "," == raw[at + 1].type
+        and raw[at - 1].type in NOMINALS
+        and raw[at + 2].type in ("SHALL", "MAY")
+    ]
+    for at in reversed(dropped):
+        raw = raw[:at] + raw[at + 2 :]
+    return raw
 
 
 def _declared(raw: list[Concept]) -> list[Concept]:

@@ -17,6 +17,7 @@ from licensescan.clauses.lead import joined, lead_of
 from licensescan.clauses.lexicon import Trie, lexicon
 from licensescan.clauses.line import FORCES, has_force, opening_last, tidy
 from licensescan.clauses.norms import Norm, cases, norms_of, split
+from licensescan.clauses.orders import with_orders
 from licensescan.clauses.params import params_of
 from licensescan.clauses.passage_values import Found, Missed, Passage, PassageReading
 from licensescan.clauses.thresholds import thresholds
@@ -90,6 +91,8 @@ def line_of(passage: Passage, defined: Trie) -> list[Concept]:
     own = opening_last(concepts_of(words_of(text, *span), lexicon(), defined, text))
     led = passage.leads and not _OF_THE_TEXT.match(passage.words)
     lead = lead_of(_lead_parts(passage, defined)) if led else []
+    if not lead:
+        own = with_orders(own, text, span[0])
     if _is_aside(passage, own) or (not lead and not has_force(own) and _is_silent(passage, own)):
         return []
     spoken_of = {c.concept for c in lead}

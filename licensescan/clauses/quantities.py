@@ -30,6 +30,9 @@ _CURRENCIES = {
     "krw": "KRW", "won": "KRW", "inr": "INR", "rupees": "INR", "chf": "CHF", "sgd": "SGD",
     "hkd": "HKD", "cad": "CAD", "aud": "AUD",
 }  # fmt: skip
+_AFTER_WORDS = _SCALES.keys() | _CURRENCIES.keys()
+"""What a written number stands before where it is an amount: "one million", "two dollars"."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SKIPPED = {"(", ")", "us", "u.s", "united", "states", "of", "equivalent", "american"}
 
@@ -59,7 +62,7 @@ def quantity_at(words: Words, at: int) -> Quantity | None:
     value: float | None = None
     if _NUMBER.fullmatch(form):
         value = float(re.sub("[,_]", "", form))
-    elif form in _WORDS and at + 1 < len(forms) and forms[at + 1] in _SCALES:
+    elif form in _WORDS and at + 1 < len(forms) and forms[at + 1] in _AFTER_WORDS:
         value = float(_WORDS[form])
     if value is None:
         return None
