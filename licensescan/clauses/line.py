@@ -34,6 +34,7 @@ _DENIED_LATER = frozenset({"SHALL", "MAY", "GRANT", "PERMITTED"})
 _BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR", "NOT"})
 """What may stand between a leading "no" and the force that it denies."""
 
+_PAIR = 2
 _JOINTS = MARKS | {"CONJUNCTION"}
 _PARTING = frozenset({";", "("})
 _LIMITS = frozenset({"EXCEPT", "UNLESS"})
@@ -75,16 +76,14 @@ def has_force(raw: list[Concept]) -> bool:
 
 def _unparted(raw: list[Concept]) -> list[Concept]:
     """Drop the commas of what says nothing between a subject and its force: "you, if any, must"."""
-    dropped = [
-        at
-        for at in range(1, len(raw) - 2)
-        if raw[at].type == "," == raw[at + 1].type
-        and raw[at - 1].type in NOMINALS
-        and raw[at + 2].type in ("SHALL", "MAY")
-    ]
-    for at in reversed(dropped):
-        raw = raw[:at] + raw[at + 2 :]
-    return raw
+    kinds = [token.type for token in raw]
+    if kinds.count(",") < _PAIR:
+        return raw
+    dropped: set[int] = set()
+    for at in range(1, len(raw) - 2):
+        if kinds[at] == "," == kinds[at + 1] and kinds[at + 2] in ("SHALL", "MAY"):
+            dropped |= {at, at + 1} if kinds[at - 1] in NOMINALS else set()
+    return [token for at, token in enumerate(raw) if at not in dropped] if dropped else raw
 
 
 def _declared(raw: list[Concept]) -> list[Concept]:

@@ -34,29 +34,25 @@ def with_orders(own: list[Concept], text: str, start: int) -> list[Concept]:
         start: Where the sentence begins in it.
     """
     for first, opening in _clauses(own, start):
-        if _binds(own[:first]):
-            break
-        if _is_bound(own, first):
-            continue
         if _orders(own, first, text, opening):
-            return _obliged(own, first)
+            return own if _is_bound(own, first) else _obliged(own, first)
         if _owes(own, first, text, opening):
-            return _obliged(own, first + 1)
+            return own if _is_bound(own, first) else _obliged(own, first + 1)
     return own
 
 
 def _clauses(own: list[Concept], start: int) -> Iterator[tuple[int, int]]:
-    """Yield where a main clause may begin: its first concept, and the place it follows on."""
+    """Yield where a main clause may begin: its first concept, and the place it follows on.
+
+    Behind what binds somebody a clause only goes on with it.
+    """
     if own and own[0].type not in _OPENERS:
         yield 0, start
     for at, token in enumerate(own[:-1]):
-        if token.type == ",":
+        if token.type in FORCES:
+            return
+        if token.type == "," and own[at + 1].type in ("ACT", "YOU"):
             yield at + 1, token.end + 1
-
-
-def _binds(before: list[Concept]) -> bool:
-    """Whether what stands before a clause binds somebody, so that the clause only goes on with it."""
-    return any(c.type in FORCES for c in before)
 
 
 def _is_bound(own: list[Concept], first: int) -> bool:
