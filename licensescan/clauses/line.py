@@ -36,6 +36,7 @@ _DENIED_LATER = frozenset({"SHALL", "MAY", "GRANT", "PERMITTED"})
 _BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR", "NOT"})
 """What may stand between a leading "no" and the force that it denies."""
 
+_PAIR = 2
 _JOINTS = MARKS | {"CONJUNCTION"}
 _PARTING = BREAKS | {"("}
 _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
@@ -43,7 +44,7 @@ _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    line = _made_available(_asides_last(only_first(settled(raw))))
+    line = _made_available(_asides_last(_unparted(only_first(settled(raw)))))
     line = _subjects(_with_breaks(_fold(_declared(line))))
     return _once(_denials(line) if _denies(line) else line)
 
@@ -72,6 +73,18 @@ def has_force(raw: list[Concept]) -> bool:
         token.concept in _DECLARED or (token.concept in _OUR_DEEDS and _we_do(raw, at))
         for at, token in enumerate(raw)
     )
+
+
+def _unparted(raw: list[Concept]) -> list[Concept]:
+    """Drop the commas of what says nothing between a subject and its force: "you, if any, must"."""
+    kinds = [token.type for token in raw]
+    if kinds.count(",") < _PAIR:
+        return raw
+    dropped: set[int] = set()
+    for at in range(1, len(raw) - 2):
+        if kinds[at] == "," == kinds[at + 1] and kinds[at + 2] in ("SHALL", "MAY"):
+            dropped |= {at, at + 1} if kinds[at - 1] in NOMINALS else set()
+    return [token for at, token in enumerate(raw) if at not in dropped] if dropped else raw
 
 
 def _declared(raw: list[Concept]) -> list[Concept]:

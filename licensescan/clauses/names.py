@@ -49,6 +49,9 @@ _ACTING = re.compile(
 )
 """A name that may act or be used; it is preceded by the last letters of what `_USED` reads."""
 
+_LABEL = re.compile(r"^(?:Section|Article|Clause)\s+\d[\d.]*\s+")
+"""What stands before a name that opens a section: "Section 1. Acme grants …"."""
+
 _MOST_WORDS = 4
 _LONGEST_ROW = 60
 """How many words a name has at the most, and how far before it the row that it may be cut from is
@@ -60,7 +63,7 @@ def mentions(paragraph: str) -> tuple[tuple[str, str], ...]:
     read = list(_read(paragraph, _ACTING))
     if not all(_is_whole(paragraph, name) for name, _ in read):
         read = list(_read(paragraph, _NAME))
-    return tuple((name[0].rstrip("."), kind) for name, kind in read)
+    return tuple((_LABEL.sub("", name[0]).rstrip("."), kind) for name, kind in read)
 
 
 def _read(paragraph: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], str]]:

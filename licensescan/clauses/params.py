@@ -185,11 +185,14 @@ def _names(norm: Norm) -> list[str]:
 _TAIL = 400
 """How far behind a sentence the text that it announces is looked for, in characters."""
 
+_COLON = re.compile("[:：]")
 _ANNOUNCED = re.compile(r"[:：]\s*[\"“'‘*]+(.{8,400}?)[\"”*]+(?=\s|$|[.,;])", re.DOTALL)
 
 
 def _announced(text: str, span: tuple[int, int]) -> str:
     """Return the quotation that a sentence announces; empty if there is none."""
+    if _COLON.search(text, *span) is None:
+        return ""  # what a later sentence quotes is not its
     found = _ANNOUNCED.search(text[span[0] : span[1] + _TAIL])
     return " ".join(found[1].split()) if found else ""
 

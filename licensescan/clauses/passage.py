@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from licensescan.clauses.concepts import MARKS, Concept, concepts_of
+from licensescan.clauses.imperatives import with_orders
 from licensescan.clauses.lead import joined, lead_of
 from licensescan.clauses.lexicon import Trie, lexicon
 from licensescan.clauses.line import FORCES, has_force, tidy
@@ -96,6 +97,8 @@ def line_of(passage: Passage, defined: Trie) -> list[Concept]:
     own = opening_last(concepts_of(words_of(text, *span), lexicon(), defined, text))
     led = passage.leads and not _OF_THE_TEXT.match(passage.words)
     lead = lead_of(_lead_parts(passage, defined)) if led else []
+    if not lead:
+        own = with_orders(own, text, span[0])
     if _is_aside(passage, own) or (not lead and not has_force(own) and _is_silent(passage, own)):
         return []
     spoken_of = {c.concept for c in lead}

@@ -32,6 +32,9 @@ _CURRENCIES = {
     "krw": "KRW", "won": "KRW", "inr": "INR", "rupees": "INR", "chf": "CHF", "sgd": "SGD",
     "hkd": "HKD", "cad": "CAD", "aud": "AUD",
 }  # fmt: skip
+_AFTER_WORDS = _SCALES.keys() | _CURRENCIES.keys()
+"""What a written number stands before where it is an amount: "one million", "two dollars"."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SKIPPED = {"(", ")", "us", "u.s", "united", "states", "of", "equivalent", "american"}
 
@@ -79,7 +82,7 @@ def _written(forms: list[str], at: int) -> tuple[float | None, int]:
         half = forms[end : end + 1] == ["a"] and end + 1 < len(forms) and forms[end + 1] in _SCALES
         return (0.5, end + 1) if half else (None, end)
     value = _WORDS.get(form, 0)  # "20%" is a share
-    scaled = end < len(forms) and forms[end] in _SCALES
+    scaled = end < len(forms) and forms[end] in _AFTER_WORDS
     counts = scaled or _TEN <= value < _HUNDRED  # "the one that" counts nothing
     return (float(value) if value and counts else None), end
 

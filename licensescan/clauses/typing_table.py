@@ -315,6 +315,8 @@ def _is_epistemic(norm: Norm) -> bool:
         return False  # "your use may not violate any law"
     if norm.words[0].concept == "none":
         return False  # "no one may"
+    if norm.ends and norm.ends[0].type == "ONLY" and norm.ends[0].start - norm.words[-1].end <= 1:
+        return False  # "the data may only be used for"
     return norm.words[-1].concept in ("may", "may-not") or [w.concept for w in norm.words] == [
         "may",
         "not",

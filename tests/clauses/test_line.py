@@ -18,7 +18,7 @@ from tests.clauses.stages import concepts, line, shown
         ),
         (
             "If the Model is changed, you must say so.",
-            "IF:if THING:materials ACT:modify SUBJECT:licensee SHALL:shall",
+            "IF:if THING:materials ACT:modify SUBJECT:licensee SHALL:shall ACT:say-so",
         ),
         # denials
         ("You must never sell it.", "SUBJECT:licensee SHALL:shall NOT:not ACT:sell"),
