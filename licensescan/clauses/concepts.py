@@ -38,6 +38,7 @@ _CONJUNCTIONS = frozenset({"and", "or", "but"})
 _SIGNS = {**{mark: mark for mark in MARKS}, **dict.fromkeys(_CONJUNCTIONS, "CONJUNCTION")}
 """Terminals of what stands for itself where no phrase begins with it."""
 
+_COMPANIES = frozenset({"inc", "ltd", "llc", "corp", "limited", "gmbh", "co", "corporation"})
 _IGNORED = "IGNORE"
 _DOUBTFUL = frozenset({"may", "place", "state"})
 """Concepts whose words mean something else now and then; `_phrase` tells when."""
@@ -213,19 +214,22 @@ def _counts(quantity: Quantity, forms: list[str], at: int, phrases: Trie) -> boo
 
 def _means_otherwise(concept: str, words: Words, at: int, length: int) -> bool:
     """Whether a word is only spelt like its concept: a month, or part of an authority's name."""
-    _, forms, starts, ends = words
-    after = at + length
+    forms, after = words.forms, at + length
     if concept == "may" and words.has_capital(at):
         around = forms[after : after + 1] + forms[max(at - 1, 0) : at]
         return any(form[0].isdigit() for form in around)
-    if (
-        concept == "place"
-    ):  # "the United States Department of State" is no place of use, nor is an address
-        if at and forms[at - 1][0].isdigit():
-            return True
-        beside = after < len(forms) and starts[after] - ends[after - 1] == 1
-        return beside and words.has_capital(after)
-    return False
+    return concept == "place" and _is_of_a_name(words, at, after)
+
+
+def _is_of_a_name(words: Words, at: int, after: int) -> bool:
+    """Whether a place is part of a name or an address: "the United States Department of State"."""
+    _, forms, starts, ends = words
+    if at and forms[at - 1][0].isdigit():  # "Boston 02110 USA"
+        return True
+    if forms[after : after + 1] == [","] and forms[after + 1 : after + 2]:
+        return forms[after + 1] in _COMPANIES  # "Acme USA, Inc."
+    beside = after < len(forms) and starts[after] - ends[after - 1] == 1
+    return beside and words.has_capital(after)
 
 
 def _closing(forms: list[str], at: int) -> int | None:

@@ -199,12 +199,16 @@ def _granting(norm: Norm, passage: Passage) -> int:
 
 
 def _stated(norms: list[Norm]) -> list[Norm]:
-    """Return norms with what is only acknowledged as said: "you agree that it comes as is" says that."""
+    """Return norms with what is only acknowledged as said: "you agree that it comes as is" says that.
+
+    But nobody who acknowledges whose something is comes to own it.
+    """
     return [
         norm._replace(force="", subject=(), words=(), conditions=())
         if _only_acknowledges(norm)
         else norm
         for norm in norms
+        if not _only_acknowledges(norm) or all(t.concept != "own" for t in norm.acts)
     ]
 
 
