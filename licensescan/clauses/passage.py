@@ -208,7 +208,8 @@ def _stated(norms: list[Norm]) -> list[Norm]:
         if _only_acknowledges(norm)
         else norm
         for norm in norms
-        if not _only_acknowledges(norm) or all(t.concept != "own" for t in norm.acts)
+        if not _only_acknowledges(norm)
+        or all(t.concept != "own" for t in (*norm.acts, *norm.objects))
     ]
 
 
