@@ -10,7 +10,7 @@ from licensescan.clauses.concepts import DEEDS, MARKS, NOMINALS, PARTIES, Concep
 
 _JOINTS = MARKS | {"CONJUNCTION"}
 
-_BANS = frozenset({"CANNOT", "NOT"})
+BANS = frozenset({"CANNOT", "NOT"})
 _DENIED_WITH = {
     "not": _JOINTS | {"ACT"},
     "none": _JOINTS | {"ACT", "THING", "DEED"},
@@ -28,8 +28,6 @@ _PRONOUN = 6
 
 def settled(raw: list[Concept]) -> list[Concept]:
     """Return a run of concepts in which each ban is said once, and none that is denied."""
-    if _BANS.isdisjoint([token.type for token in raw]):
-        return raw
     return _bans(_allowing(_without_others(_said_once(raw))))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from licensescan.clauses.bans import BREAKS, forbids_deeds, names_deed, settled
+from licensescan.clauses.bans import BANS, BREAKS, forbids_deeds, names_deed, settled
 from licensescan.clauses.concepts import DEEDS, MARKS, NOMINALS, PARTIES, Concept
 from licensescan.clauses.order import conditions_last, only_first
 
@@ -44,13 +44,17 @@ _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
 def tidy(raw: list[Concept]) -> list[Concept]:
     """Return the line that the grammar reads, made of what `concepts_of` found."""
-    line = _made_available(_asides_last(_unparted(only_first(settled(raw)))))
-    line = _subjects(_with_breaks(_fold(_declared(line))))
-    return _once(_denials(line) if _denies(line) else line)
-
-
-def _denies(line: list[Concept]) -> bool:
-    return "NOT" in [token.type for token in line]
+    # What stands in a run of concepts is looked at once: most steps have nothing to do in most runs.
+    said = {token.type for token in raw}
+    line = raw if said.isdisjoint(BANS) else settled(raw)
+    line = only_first(line) if "ONLY" in said else line
+    line = _asides_last(_unparted(line)) if "," in said else line
+    line = _fold(_declared(_made_available(line)))
+    line = line if said.isdisjoint(_PARTING) else _with_breaks(line)
+    if "NOT" not in said:
+        return _once(_subjects(line))
+    line = _subjects(_uninverted(line))
+    return _once(_denials(line) if "NOT" in [token.type for token in line] else line)
 
 
 def _once(line: list[Concept]) -> list[Concept]:
@@ -192,7 +196,6 @@ def _states_only(token: Concept, following: Concept | None) -> bool:
 
 def _subjects(line: list[Concept]) -> list[Concept]:
     """Mark the nominals before a force as its subject, and drop the marks: they end a subject."""
-    line = _uninverted(line) if _denies(line) else line
     out = list(line)
     for at, token in enumerate(line):
         if token.type not in FORCES or (at and line[at - 1].type in _MODALS):
