@@ -102,6 +102,9 @@ def _condition_first(lead: list[Concept]) -> list[Concept]:
     items are the condition. An exception is dropped: it changes what an item may mean, never its kind.
     """
     last = next((c.type for c in reversed(lead) if c.type not in MARKS), "")
+    if last == "MEANS":
+        # "Terms used but not defined herein have the following meanings:" gives items no exception.
+        return [c for c in lead if c.type not in ("EXCEPT", "UNLESS")]
     if last in ("", "TO", "PROVIDED", *CONDITIONS):
         return lead
     forced = False

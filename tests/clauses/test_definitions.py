@@ -97,3 +97,12 @@ def test_name_does_not_run_on_over_an_empty_line() -> None:
 
 def test_articles_name_nobody() -> None:
     assert own_terms("The grant covers internal development only. The Model may err.") == ()
+
+
+def test_terms_that_are_not_defined_except_nothing_from_those_that_are() -> None:
+    text = (
+        "Terms used in this License but not defined herein have the following meanings:\n\n"
+        "- “Model” means the weights and the code that come with this License.\n"
+        "- For clarity, Outputs are not considered Derivatives under this License.\n"
+    )
+    assert "outputs-not-derivatives" in types(text)
