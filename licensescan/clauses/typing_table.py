@@ -95,11 +95,9 @@ def _meant() -> dict[str, int]:
 
 def mask_of(tokens: Sequence[Concept]) -> int:
     """Return the set of concepts of some tokens as bits."""
-    mask = 0
-    if tokens:  # most parts of most norms are empty
-        bits = _meant()
-        for token in tokens:
-            mask |= bits.get(token.concept, 0)
+    mask, bits = 0, _meant()
+    for token in tokens:
+        mask |= bits.get(token.concept, 0)
     return mask
 
 
@@ -240,13 +238,15 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0)
         defines: Whether it stands in a definition.
         around: Concepts of the statement that it is a part of.
     """
-    subject, words = mask_of(norm.subject), mask_of(norm.words)
-    objects, ends = mask_of(norm.objects), mask_of(norm.ends)
-    every_act = mask_of(norm.acts)
+    force, in_subject, in_words, in_acts, in_objects, in_ends, conditions, _ = norm
+    subject = mask_of(in_subject) if in_subject else 0
+    words = mask_of(in_words) if in_words else 0
+    objects = mask_of(in_objects) if in_objects else 0
+    ends = mask_of(in_ends) if in_ends else 0
+    every_act = mask_of(in_acts) if in_acts else 0
     acts = _done(norm, every_act)
     when = excepted = 0
-    waiting = [condition.tokens for condition in norm.conditions]
-    for condition in norm.conditions:
+    for condition in conditions:
         if condition.kind in _EXCEPTIONS:
             excepted |= mask_of(condition.tokens)
         else:
@@ -266,10 +266,11 @@ def facts_of(norm: Norm, own_start: int, defines: bool = False, around: int = 0)
     whole = subject | words | every_act | objects | ends | when
     own = whole | excepted
     if own_start:
-        parts = (norm.subject, norm.words, norm.acts, norm.objects, norm.ends, *waiting)
+        waiting = [condition.tokens for condition in conditions]
+        parts = (in_subject, in_words, in_acts, in_objects, in_ends, *waiting)
         own = mask_of([t for part in parts for t in part if t.start >= own_start])
     party = party_of(norm)
-    force = "none" if not party and _is_epistemic(norm) else norm.force or "none"
+    force = "none" if not party and _is_epistemic(norm) else force or "none"
     return Facts(force, party, slots, whole, whole | around, own, defines)
 
 
@@ -299,8 +300,9 @@ def _done(norm: Norm, every_act: int) -> int:
     acts = every_act
     if norm.force != "forbid" and "NOT" in [t.value for t in norm.acts]:
         acts = mask_of([t for t in norm.acts if t.value != "NOT"])
-    declared = [t for t in norm.words if t.type == "DECLARE"]
-    return acts | mask_of(declared) | mask_of([t for t in norm.subject if t.value == "DEED"])
+    said = [t for t in norm.words if t.type == "DECLARE"]
+    said += [t for t in norm.subject if t.value == "DEED"]
+    return acts | mask_of(said) if said else acts
 
 
 def _is_epistemic(norm: Norm) -> bool:
