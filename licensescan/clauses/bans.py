@@ -6,14 +6,12 @@ not banned: "you will not, and will not let others, sell it" is one ban on selli
 
 from __future__ import annotations
 
-from licensescan.clauses.concepts import DEEDS, MARKS, NOMINALS, PARTIES, Concept
-
-_JOINTS = MARKS | {"CONJUNCTION"}
+from licensescan.clauses.concepts import DEEDS, JOINTS, NOMINALS, PARTIES, Concept
 
 BANS = frozenset({"CANNOT", "NOT"})
 _DENIED_WITH = {
-    "not": _JOINTS | {"ACT"},
-    "none": _JOINTS | {"ACT", "THING", "DEED"},
+    "not": JOINTS | {"ACT"},
+    "none": JOINTS | {"ACT", "THING", "DEED"},
 }
 """What may stand between a denial and the ban it denies: "nothing in these terms prohibits"."""
 
@@ -39,7 +37,7 @@ def _said_once(raw: list[Concept]) -> list[Concept]:
     for token in raw:
         if token.type == "CANNOT":
             last = next(
-                (at for at in range(len(out) - 1, -1, -1) if out[at].type not in _JOINTS), -1
+                (at for at in range(len(out) - 1, -1, -1) if out[at].type not in JOINTS), -1
             )
             if last >= 0 and out[last].type == "CANNOT":
                 del out[last:]
@@ -53,10 +51,10 @@ def _without_others(raw: list[Concept]) -> list[Concept]:
         if token.concept != "permit" or token.type != "PERMITTED":
             continue
         first = at
-        while first and (raw[first - 1].type in _JOINTS or raw[first - 1].type == "NOT"):
+        while first and (raw[first - 1].type in JOINTS or raw[first - 1].type == "NOT"):
             first -= 1
         after = at + 1
-        while after < len(raw) and raw[after].type in PARTIES | _JOINTS:
+        while after < len(raw) and raw[after].type in PARTIES | JOINTS:
             after += 1
         banned = first > 0 and raw[first - 1].type == "CANNOT"
         if banned and after < len(raw) and raw[after].type == "TO":
@@ -72,7 +70,7 @@ def _allowing(raw: list[Concept]) -> list[Concept]:
     banned = False
     for token in raw:
         banned = token.type == "CANNOT" or (banned and token.type != ";")
-        listed = bool(out) and out[-1].type in _JOINTS
+        listed = bool(out) and out[-1].type in JOINTS
         if banned and listed and token.type == "PERMITTED" and token.concept == "permit":
             token = Concept("ACT", "permit-others", token.start, token.end)
         out.append(token)

@@ -27,6 +27,9 @@ _NEAR = 6
 """How many words before "200 people" tell whether an employer has them."""
 
 MARKS = frozenset(",;:()[]")
+JOINTS = MARKS | {"CONJUNCTION"}
+"""Terminals of punctuation; and, with "and" and "or", of all that stands between items."""
+
 DEEDS = frozenset({"ACT", "DEED"})
 PARTIES = frozenset({"YOU", "WE", "THEY"})
 NOMINALS = PARTIES | {"THING", "DEED", "NAME"}

@@ -246,15 +246,23 @@ def _forms(term: str) -> list[str]:
     return [form for form in words_of(term, 0, len(term)).forms if form[0].isalnum()]
 
 
-def _known(words: list[str], meaning: Meaning) -> bool:
-    """Whether the lexicon reads the term's last words itself; only a party's name goes before it."""
+def _endings(words: list[str]) -> Iterator[tuple[int, Meaning]]:
+    """Yield each phrase of the lexicon that ends a term, longest first: where it begins, its meaning."""
     for at in range(len(words)):
         found = lexicon().longest(words, at)
         if found and at + found[1] == len(words):
-            if found[0][1] == _OTHERS:
-                return not at  # "Acme Foundation Models" has a name of its own
-            return meaning[0] in ("THING", found[0][0])
-    return meaning[0] == "THING" and words[-1].endswith(("ed", "ing", "ly"))
+            yield at, found[0]
+
+
+def _known(words: list[str], meaning: Meaning) -> bool:
+    """Whether the lexicon reads the term's last words itself; only a party's name goes before it."""
+    longest = next(_endings(words), None)
+    if longest is None:
+        return meaning[0] == "THING" and words[-1].endswith(("ed", "ing", "ly"))
+    at, (kind, concept) = longest
+    if concept == _OTHERS:
+        return not at  # "Acme Foundation Models" has a name of its own
+    return meaning[0] in ("THING", kind)
 
 
 def _party(terms: tuple[str, ...], body: str, before: str) -> Meaning | None:
@@ -285,11 +293,9 @@ def _defined_thing(terms: tuple[str, ...], body: str, before: str) -> Meaning | 
 
 def _named_models(terms: tuple[str, ...]) -> Meaning | None:
     """Return the materials for models that have a name: a text that defines them is about them."""
-    for words in map(_forms, terms):
-        for at in range(1, len(words)):
-            found = lexicon().longest(words, at)
-            if found and found[0][1] == _OTHERS and at + found[1] == len(words):
-                return ("THING", "materials")
+    endings = (ending for words in map(_forms, terms) for ending in _endings(words))
+    if any(at and concept == _OTHERS for at, (_, concept) in endings):
+        return ("THING", "materials")
     return None
 
 

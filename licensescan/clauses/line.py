@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from licensescan.clauses.bans import BANS, BREAKS, forbids_deeds, names_deed, settled
-from licensescan.clauses.concepts import DEEDS, MARKS, NOMINALS, PARTIES, Concept
+from licensescan.clauses.concepts import DEEDS, JOINTS, MARKS, NOMINALS, PARTIES, Concept
 from licensescan.clauses.order import conditions_last, only_first
 
 _ADVERB = 16
@@ -37,7 +37,6 @@ _BETWEEN = frozenset({"THING", "ACT", "DEED", "TO", "THEY", "WE", "FOR", "NOT"})
 """What may stand between a leading "no" and the force that it denies."""
 
 _PAIR = 2
-_JOINTS = MARKS | {"CONJUNCTION"}
 _PARTING = BREAKS | {"("}
 _DENIABLE = DEEDS | {"FORBIDDEN", "PERMITTED", "GRANT"}
 
@@ -113,7 +112,7 @@ def _declares(token: Concept, before: Concept | None) -> bool:
 
 
 def _we_do(raw: list[Concept], at: int) -> bool:
-    opens = at == 1 or (at > 1 and raw[at - 2].type in _JOINTS)
+    opens = at == 1 or (at > 1 and raw[at - 2].type in JOINTS)
     return opens and raw[at].type == "ACT" and raw[at - 1].type == "WE"
 
 
@@ -205,7 +204,7 @@ def _subjects(line: list[Concept]) -> list[Concept]:
             out[index] = _subject(line[index])
         if names_deed(line, at):
             out[at - 1] = _subject(line[at - 1].of_type("DEED"))
-    return [token for token in out if token.type not in _JOINTS]
+    return [token for token in out if token.type not in JOINTS]
 
 
 def _subject(token: Concept) -> Concept:

@@ -6,9 +6,8 @@ exceptions and conditions at the end of their statement.
 
 from __future__ import annotations
 
-from licensescan.clauses.concepts import DEEDS, MARKS, Concept
+from licensescan.clauses.concepts import DEEDS, JOINTS, Concept
 
-_JOINTS = MARKS | {"CONJUNCTION"}
 _LIMITS = frozenset({"EXCEPT", "UNLESS"})
 _ASIDES = _LIMITS | {"IF"}
 _WHAT_IT_IS_FOR = frozenset(
@@ -26,8 +25,8 @@ def only_first(raw: list[Concept]) -> list[Concept]:
         if token.type != "ONLY" or not at or raw[at - 1].concept not in _WHAT_IT_IS_FOR:
             continue
         # In "for evaluation only, and to sell it" the rest belongs to the same statement.
-        after = next((t.type for t in raw[at + 1 :] if t.type not in _JOINTS), "")
-        ends = at + 1 == len(raw) or raw[at + 1].type in _JOINTS
+        after = next((t.type for t in raw[at + 1 :] if t.type not in JOINTS), "")
+        ends = at + 1 == len(raw) or raw[at + 1].type in JOINTS
         if ends and after not in DEEDS and token.start - raw[at - 1].end == 1:
             out = raw.copy() if out is raw else out
             out[at - 1 : at + 1] = [token, raw[at - 1]]

@@ -203,14 +203,13 @@ def _stated(norms: list[Norm]) -> list[Norm]:
 
     But nobody who acknowledges whose something is comes to own it.
     """
-    return [
-        norm._replace(force="", subject=(), words=(), conditions=())
-        if _only_acknowledges(norm)
-        else norm
-        for norm in norms
-        if not _only_acknowledges(norm)
-        or all(t.concept != "own" for t in (*norm.acts, *norm.objects))
-    ]
+    out = []
+    for norm in norms:
+        if not _only_acknowledges(norm):
+            out.append(norm)
+        elif all(t.concept != "own" for t in (*norm.acts, *norm.objects)):
+            out.append(norm._replace(force="", subject=(), words=(), conditions=()))
+    return out
 
 
 def _only_acknowledges(norm: Norm) -> bool:

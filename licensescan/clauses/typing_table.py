@@ -33,8 +33,8 @@ _EXCEPT = _SLOTS.index("except")
 _FORCES = ("oblige", "permit", "forbid", "grant", "withhold", "declare", "none")
 _EXCEPTIONS = ("EXCEPT", "UNLESS")
 _WITH_VERBS = frozenset({"permit", "oblige", "forbid"})
-_SUPPORTED_KEPT = 8192
-"""Sets of concepts for which the rows that they may support are kept, about 300 bytes each."""
+_CANDIDATES_KEPT = 8192
+"""Sets of concepts for which the rows that may fit are kept, about 300 bytes each."""
 
 _CLOSE = 30
 """How far behind "may" its verb may stand, in characters: "may, free of charge and for ever, use"."""
@@ -142,7 +142,7 @@ def _each(mask: int) -> list[int]:
     return found
 
 
-@lru_cache(maxsize=_SUPPORTED_KEPT)
+@lru_cache(maxsize=_CANDIDATES_KEPT)
 def _candidates(force: str, seen: int) -> tuple[Row, ...]:
     """Return the rows of a force that may fit where these concepts are, in the order of the table."""
     under = _rows_by_concept()[force]
